@@ -1,0 +1,1 @@
+"""How it is told: assessments as text, tables and pages."""
