@@ -1,1 +1,5 @@
-"""Where things are kept: the only package that reads and writes files."""
+"""Where things are kept: the files of a process on disk."""
+
+from kept.archive.folders import Folder, ProcessNotFoundError, find_process, open_process
+
+__all__ = ["Folder", "ProcessNotFoundError", "find_process", "open_process"]

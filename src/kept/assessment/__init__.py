@@ -1,0 +1,61 @@
+"""Where it stands: the text and the testimony, weighed from a standpoint, with the reasons."""
+
+from kept.assessment.assess import Assessment, assess, standing
+from kept.assessment.compare import Comparison, answer_of, compare
+from kept.assessment.evidence import Evidence, Strength, Verdict
+from kept.assessment.history import Run, history
+from kept.assessment.phases import PhaseStanding, phase_standings
+from kept.assessment.record import Record, dated, is_lead, known_on
+from kept.assessment.slots import bears_on, tested_by
+from kept.assessment.standing import (
+    DUTIES,
+    SHOWN,
+    Breach,
+    DutyWord,
+    Extent,
+    Occasion,
+    Reason,
+    ShownWord,
+    Standing,
+    Timing,
+)
+from kept.assessment.whatif import Change, Finding, what_would_change, word_if
+from kept.assessment.words import TABLE, shown
+
+__all__ = [
+    "DUTIES",
+    "SHOWN",
+    "TABLE",
+    "Assessment",
+    "Breach",
+    "Change",
+    "Comparison",
+    "DutyWord",
+    "Evidence",
+    "Extent",
+    "Finding",
+    "Occasion",
+    "PhaseStanding",
+    "Reason",
+    "Record",
+    "Run",
+    "ShownWord",
+    "Standing",
+    "Strength",
+    "Timing",
+    "Verdict",
+    "answer_of",
+    "assess",
+    "bears_on",
+    "compare",
+    "dated",
+    "history",
+    "is_lead",
+    "known_on",
+    "phase_standings",
+    "shown",
+    "standing",
+    "tested_by",
+    "what_would_change",
+    "word_if",
+]

@@ -1,0 +1,112 @@
+"""Where everything stands: the one place where the text meets the testimony."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kept.assessment.accounts import Pick
+from kept.assessment.course import Course, span_of
+from kept.assessment.duty import (
+    due_span,
+    duty_on,
+    evidence_on,
+    first_due_span,
+    met_span,
+)
+from kept.assessment.evidence import word_of
+from kept.assessment.extent import extent_on
+from kept.assessment.occasions import occasions
+from kept.assessment.reasons import reasons_of
+from kept.assessment.record import Basis, Record, record
+from kept.assessment.slots import cited
+from kept.assessment.standing import Standing
+from kept.assessment.timing import timing
+from kept.assessment.waiting import blockers
+from kept.assessment.words import shown
+from kept.dates import Span
+from kept.ledger import Statement
+from kept.process.model import Process, Standpoint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """Every standing of a process on a day, from a standpoint, as known on a day."""
+
+    process: Process
+    statements: tuple[Statement, ...]
+    on: date
+    known_at: date
+    basis: Basis
+    standpoint: Standpoint
+    standings: Mapping[str, Standing]  # by commitment, in the order of the text
+    course: Course = field(compare=False, repr=False)
+
+    @property
+    def record(self) -> Record:
+        """What the standpoint has before it."""
+        return self.course.record
+
+
+def assess(
+    process: Process,
+    statements: Iterable[Statement],
+    *,
+    on: date,
+    standpoint: Standpoint,
+    known_at: date,
+    basis: Basis = "published",
+) -> Assessment:
+    """Where every commitment of `process` stands on `on`, from `standpoint`.
+
+    `known_at` is the day whose knowledge is used: whatever became known later,
+    statements, signatures, meetings and decisions alike, is as if it had not been.
+    """
+    statements = tuple(statements)
+    course = Course(record(process, statements, standpoint, known_at))
+    standings = {each: standing(course, each, on) for each in process.commitments}
+    return Assessment(
+        process=process,
+        statements=statements,
+        on=on,
+        known_at=known_at,
+        basis=basis,
+        standpoint=standpoint,
+        standings=standings,
+        course=course,
+    )
+
+
+def standing(course: Course, commitment: str, on: date) -> Standing:
+    """Where one commitment stands on a day."""
+    it = course.terms(commitment)
+    duty = duty_on(course, commitment, on)
+    evidence = evidence_on(course, commitment, on)
+    word = word_of(evidence, course.weighing.accept)
+    due = due_span(course, commitment, on)
+    restraint = it.commitment.kind == "refrain"
+    return Standing(
+        commitment=commitment,
+        on=on,
+        word=shown(duty, word, restraint=restraint, deadline=due is not None),
+        duty=duty,
+        evidence=word,
+        strength=max(evidence.for_, evidence.against),
+        extent=extent_on(course, commitment, on, duty),
+        time=timing(on, due, first_due_span(course, commitment), met_span(course, commitment, on)),
+        reading=it.reading.id if it.reading else None,
+        started=_started(course, commitment, on),
+        blocked_by=blockers(course, commitment, on) if duty == "blocked" else (),
+        breaches=tuple(each for each in course.breaches(commitment) if each.on.last <= on),
+        occasions=occasions(course, commitment, on),
+        reasons=reasons_of(course, commitment, on, duty),
+        cited=cited(course, commitment),
+    )
+
+
+def _started(course: Course, commitment: str, on: date) -> Span | None:
+    certain = course.start(commitment, Pick.CERTAIN)
+    if certain is None or certain > on:
+        return None
+    return span_of(course.start(commitment, Pick.POSSIBLE), certain)

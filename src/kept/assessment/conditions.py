@@ -1,0 +1,220 @@
+"""Conditions, weighed on a day; and the first day on which one is true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from kept.assessment.accounts import (
+    Account,
+    Interest,
+    Pick,
+    Sign,
+    accounts,
+    holds_from,
+    holds_to,
+    sign_of_event,
+    sign_of_figure,
+    weigh,
+)
+from kept.assessment.evidence import Evidence, Strength, Verdict, at_least, crisp
+from kept.assessment.record import Record
+from kept.ledger import Statement
+from kept.names import Test
+from kept.process.model import (
+    AtLeast,
+    Condition,
+    Decided,
+    Happened,
+    InstrumentIs,
+    Kept,
+    Measured,
+    Not,
+    PhaseIs,
+    Reached,
+    leaves,
+)
+
+NOBODY = Interest()
+Window = tuple[date, date]  # half open
+
+
+class Milestones(Protocol):
+    """The days other parts of a process turn on: what conditions ask of them."""
+
+    def instrument_day(self, instrument: str, status: str, pick: Pick) -> date | None:
+        """When an instrument was signed or entered into force."""
+
+    def entered_day(self, phase: str, pick: Pick) -> date | None:
+        """When a phase was entered."""
+
+    def decided_day(self, decision: str, pick: Pick) -> date | None:
+        """When a decision was taken by somebody with the power to take it."""
+
+    def kept(self, commitment: str, on: date, pick: Pick) -> Evidence:
+        """The evidence, on a day, that a commitment is discharged."""
+
+    def kept_days(self, commitment: str, pick: Pick) -> Iterator[date]:
+        """The days on which that evidence may change."""
+
+    def in_phase(self, phase: str) -> tuple[str, ...]:
+        """The commitments of a phase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """How conditions are weighed: what is on record, and the days other parts turn on."""
+
+    record: Record
+    milestones: Milestones
+
+    def evidence(
+        self,
+        condition: Condition,
+        on: date,
+        pick: Pick = Pick.CERTAIN,
+        interest: Interest = NOBODY,
+        window: Window | None = None,
+    ) -> Evidence:
+        """The evidence for and against `condition` on a day.
+
+        With a `window`, events count only if they happened within it.
+        """
+        match condition:
+            case Not(inner):
+                return self.evidence(inner, on, pick, interest.swapped(), window).negated()
+            case AtLeast(n=n, of=several):
+                return at_least(
+                    n, [self.evidence(each, on, pick, interest, window) for each in several]
+                )
+            case Happened(proposition):
+                return self.slot(proposition, None, on, pick, interest, window)
+            case Measured(indicator=indicator, test=test):
+                return self.slot(indicator, test, on, pick, interest, window)
+            case Kept(commitment):
+                return self.milestones.kept(commitment, on, pick)
+            case PhaseIs(phase=phase, status="completed"):
+                return self._completed(phase, on, pick)
+            case _:
+                day = self._crisp_day(condition, pick)
+                return crisp(day is not None and day <= on)
+
+    def slot(
+        self,
+        proposition: str,
+        test: Test | None,
+        on: date,
+        pick: Pick = Pick.CERTAIN,
+        interest: Interest = NOBODY,
+        window: Window | None = None,
+    ) -> Evidence:
+        """The evidence on one proposition, from the accounts that speak for the day."""
+        found = self.accounts(proposition, test, on, pick, window)
+        stale = not found and self._spoke_before(proposition, on, window)
+        return weigh(found, interest, stale=stale)
+
+    def accounts(
+        self,
+        proposition: str,
+        test: Test | None,
+        on: date,
+        pick: Pick = Pick.CERTAIN,
+        window: Window | None = None,
+    ) -> tuple[Account, ...]:
+        """Of each voice the account of one proposition on a day."""
+        about = self.record.process.propositions[proposition]
+        calendar = self.record.process.calendar
+
+        def sign(statement: Statement) -> Sign:
+            if test is None:
+                return sign_of_event(statement)
+            return sign_of_figure(statement, test, about)
+
+        def valid(statement: Statement) -> bool:
+            begins = holds_from(statement, pick)
+            if window is not None and not window[0] <= begins < window[1]:
+                return False
+            return begins <= on < holds_to(statement, about, calendar)
+
+        return accounts(self.record.about(proposition), sign, valid)
+
+    def first_day(
+        self,
+        condition: Condition,
+        pick: Pick = Pick.CERTAIN,
+        interest: Interest = NOBODY,
+        since: date = date.min,
+    ) -> date | None:
+        """The first day from `since` on which `condition` is true for this standpoint."""
+        for day in self.days(condition, pick, since):
+            if self.evidence(condition, day, pick, interest).verdict(self.accept) is Verdict.TRUE:
+                return day
+        return None
+
+    def days(self, condition: Condition, pick: Pick, since: date = date.min) -> list[date]:
+        """The days from `since` on which the evidence for `condition` may change, in order."""
+        found = {since}
+        for leaf in leaves(condition):
+            found.update(self._leaf_days(leaf, pick))
+        return sorted(day for day in found if day >= since)
+
+    def _leaf_days(self, leaf: Condition, pick: Pick) -> Iterator[date]:
+        match leaf:
+            case Happened(proposition):
+                yield from self.slot_days(proposition, pick)
+            case Measured(indicator=indicator):
+                yield from self.slot_days(indicator, pick)
+            case Kept(commitment):
+                yield from self.milestones.kept_days(commitment, pick)
+            case PhaseIs(phase=phase, status="completed"):
+                for commitment in self.milestones.in_phase(phase):
+                    yield from self.milestones.kept_days(commitment, pick)
+            case _:
+                day = self._crisp_day(leaf, pick)
+                if day is not None:
+                    yield day
+
+    def slot_days(self, proposition: str, pick: Pick) -> Iterator[date]:
+        """The days on which somebody begins or ceases to speak for a proposition."""
+        about = self.record.process.propositions[proposition]
+        for heard in self.record.about(proposition):
+            yield holds_from(heard.statement, pick)
+            yield holds_to(heard.statement, about, self.record.process.calendar)
+
+    @property
+    def accept(self) -> Strength:
+        """The least strength the standpoint accepts."""
+        return Strength.of(self.record.standpoint.accept)
+
+    def _completed(self, phase: str, on: date, pick: Pick) -> Evidence:
+        """A phase is complete when all in it is kept; an empty one never says so."""
+        several = [
+            self.milestones.kept(each, on, pick) for each in self.milestones.in_phase(phase)
+        ]
+        return at_least(len(several), several) if several else Evidence()
+
+    def _crisp_day(self, leaf: Condition, pick: Pick) -> date | None:
+        match leaf:
+            case Reached(span):
+                return span.last  # a day has surely come only at its latest
+            case InstrumentIs(instrument=instrument, status=status):
+                return self.milestones.instrument_day(instrument, status, pick)
+            case PhaseIs(phase=phase):
+                return self.milestones.entered_day(phase, pick)
+            case Decided(decision):
+                return self.milestones.decided_day(decision, pick)
+            case other:  # pragma: no cover - the leaves are exhausted above
+                raise AssertionError(other)
+
+    def _spoke_before(self, proposition: str, on: date, window: Window | None) -> bool:
+        """Whether words that counted once have grown too old to speak for the day."""
+        about = self.record.process.propositions[proposition]
+        if about.fresh is None or window is not None:
+            return False
+        calendar = self.record.process.calendar
+        return any(
+            heard.statement.until is None and holds_to(heard.statement, about, calendar) <= on
+            for heard in self.record.about(proposition)
+        )

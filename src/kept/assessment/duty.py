@@ -1,0 +1,169 @@
+"""The duty axis: where a commitment is in its life on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kept.assessment.accounts import Pick
+from kept.assessment.course import Course, span_of
+from kept.assessment.evidence import Evidence, Verdict
+from kept.assessment.occasions import evidence_in, occasions
+from kept.assessment.standing import Breach, DutyWord, Occasion
+from kept.assessment.terms import enters_into_force
+from kept.assessment.waiting import blockers
+from kept.dates import Span
+
+AGREED = ("adopted", "signed", "in-force")
+
+
+def duty_on(course: Course, commitment: str, on: date) -> DutyWord:
+    """Where `commitment` is in its life on a day."""
+    discharged = discharged_day(course, commitment)
+    ended = _ended(course, commitment, on)
+    if discharged is not None and discharged <= on and not (ended and ended[0] < discharged):
+        return "discharged"
+    if ended is not None:
+        return ended[1]
+    start = course.start(commitment, Pick.CERTAIN)
+    if start is None or start > on:
+        return _before_start(course, commitment, on)
+    if any(first <= on < end for first, end in course.suspensions(commitment)):
+        return "suspended"
+    return _owed(course, commitment, on)
+
+
+def discharged_day(course: Course, commitment: str) -> date | None:
+    """When a commitment was discharged: done, or its breach made good."""
+    return course.met(commitment, Pick.CERTAIN) or _repaired_day(course, commitment)
+
+
+def _repaired_day(course: Course, commitment: str) -> date | None:
+    """When a deed that was not done in time was made good otherwise."""
+    if course.terms(commitment).commitment.kind in ("refrain", "recur"):
+        return None
+    due = course.due(commitment, Pick.CERTAIN)
+    return None if due is None else course.repaired_day(commitment, due)
+
+
+def _ended(course: Course, commitment: str, on: date) -> tuple[date, DutyWord] | None:
+    """How a duty ended without being discharged, if it has by `on`; the first end counts."""
+    instrument = course.process.commitments[commitment].instrument
+    ends: list[tuple[date | None, DutyWord]] = [
+        (course.decision_day(commitment, "release"), "released"),
+        (course.succeeded_day(commitment, Pick.CERTAIN), "superseded"),
+        (course.instrument_day(instrument, "terminated", Pick.CERTAIN), "lapsed"),
+    ]
+    return min(((day, word) for day, word in ends if day is not None and day <= on), default=None)
+
+
+def _before_start(course: Course, commitment: str, on: date) -> DutyWord:
+    lapses = course.lapses_on(commitment)
+    if lapses is not None and lapses < on:
+        return "lapsed"
+    if not _agreed(course, commitment, on):
+        return "proposed"
+    return "blocked" if blockers(course, commitment, on) else "dormant"
+
+
+def _agreed(course: Course, commitment: str, on: date) -> bool:
+    """Whether the text binds yet: in force, or agreed where it records no entry into force."""
+    it = course.process.commitments[commitment]
+    words: tuple[str, ...] = ("in-force",)
+    if it.from_ is not None and not enters_into_force(it.instrument, course.process):
+        words = AGREED
+    days = [course.instrument_day(it.instrument, word, Pick.CERTAIN) for word in words]
+    return any(day is not None and day <= on for day in days)
+
+
+def _owed(course: Course, commitment: str, on: date) -> DutyWord:
+    kind = course.terms(commitment).commitment.kind
+    found = course.decision_day(commitment, "find_breach")
+    if found is not None and found <= on:
+        return "breached"
+    if kind == "refrain":
+        return "breached" if open_breaches(course, commitment, on) else "active"
+    if kind == "recur":
+        return _recurring(occasions(course, commitment, on), on)
+    due = course.due(commitment, Pick.CERTAIN, on)
+    if due is None or on <= due:
+        return "active"
+    against = evidence_on(course, commitment, on).verdict(course.weighing.accept)
+    return "breached" if against is Verdict.FALSE else "overdue"
+
+
+def _recurring(found: tuple[Occasion, ...], on: date) -> DutyWord:
+    """The last period that has ended decides, until the duty is done again."""
+    ended = [each for each in found if each.last < on]
+    running = [each for each in found if each.last >= on]
+    if not ended or ended[-1].kept or any(each.kept for each in running):
+        return "active"
+    return "breached" if ended[-1].evidence == "refuted" else "overdue"
+
+
+def open_breaches(course: Course, commitment: str, on: date) -> tuple[Breach, ...]:
+    """The breaches that still weigh on a day: not grown old, not made good."""
+    ended = course.terms(commitment).commitment.until
+    end = course.weighing.first_day(ended, Pick.CERTAIN) if ended is not None else None
+    return tuple(
+        each
+        for each in course.breaches(commitment)
+        if each.on.last <= on
+        and (each.ends_on is None or on < each.ends_on or (end is not None and end <= on))
+    )
+
+
+def evidence_on(course: Course, commitment: str, on: date) -> Evidence:
+    """The evidence on a day that what is asked is done; empty where no test is stated."""
+    terms = course.terms(commitment)
+    if terms.done is None:
+        return Evidence()
+    if terms.commitment.kind == "recur":
+        return _last_occasion(course, commitment, on)
+    return course.weighing.evidence(terms.done, on, Pick.CERTAIN, terms.interest)
+
+
+def _last_occasion(course: Course, commitment: str, on: date) -> Evidence:
+    found = occasions(course, commitment, on)
+    if not found:
+        return Evidence()
+    ended = [each for each in found if each.last < on]
+    it = found[-1] if found[-1].kept or not ended else ended[-1]
+    return evidence_in(course, commitment, it.first, _after(it.last), on)
+
+
+def _after(day: date) -> date:
+    return date.fromordinal(day.toordinal() + 1)
+
+
+def due_span(course: Course, commitment: str, on: date) -> Span | None:
+    """The deadline as it stands on a day; for a recurring duty the period that decides."""
+    if course.terms(commitment).commitment.kind == "recur":
+        return _due_occasion(course, commitment, on)
+    return span_of(
+        course.due(commitment, Pick.POSSIBLE, on), course.due(commitment, Pick.CERTAIN, on)
+    )
+
+
+def _due_occasion(course: Course, commitment: str, on: date) -> Span | None:
+    found = occasions(course, commitment, on)
+    missed = [each for each in found if each.last < on and not each.kept]
+    if missed and _recurring(found, on) != "active":
+        return Span.on(missed[-1].last)
+    return Span.on(found[-1].last) if found else None
+
+
+def first_due_span(course: Course, commitment: str) -> Span | None:
+    """The deadline the text set, before anything moved it."""
+    due = course.terms(commitment).due
+    return span_of(
+        course.first_due(commitment, due, Pick.POSSIBLE),
+        course.first_due(commitment, due, Pick.CERTAIN),
+    )
+
+
+def met_span(course: Course, commitment: str, on: date) -> Span | None:
+    """When it was discharged, if it was by `on`."""
+    certain = discharged_day(course, commitment)
+    if certain is None or certain > on:
+        return None
+    return span_of(course.met(commitment, Pick.POSSIBLE), certain)

@@ -1,0 +1,184 @@
+"""What a standpoint has before it: first what it may see, then what still stands, then what counts.
+
+The order matters. Clearance comes first and applies to everything, retractions
+included, so that words a reader may not see change nothing that reader is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from kept.dates import Duration, add
+from kept.ledger import Statement
+from kept.process.model import Process, Standpoint
+
+Basis = Literal["published"]
+
+_UNDATED = Duration(days=30)  # where a process declares nothing
+
+
+def known_on(statement: Statement, process: Process) -> date:
+    """The day on which the world could know of `statement`, on the basis `published`.
+
+    The earliest day a source of it carries. Where none carries a day, the latest
+    plausible one: its words' own day and as long again as the process grants
+    that kind of source. Never earlier than the words themselves.
+    """
+    return max(statement.said_on.last, _published(statement, process))
+
+
+def dated(statement: Statement, process: Process) -> bool:
+    """Whether a source of `statement` carries a day; if not, `known_on` is an upper bound."""
+    return any(process.sources[each].published_on for each in statement.sources)
+
+
+def _published(statement: Statement, process: Process) -> date:
+    sources = [process.sources[each] for each in statement.sources]
+    days = [each.published_on for each in sources if each.published_on is not None]
+    if days:
+        return min(days)
+    other = process.undated.get("other", _UNDATED)
+    lags = [process.undated.get(each.kind, other) for each in sources] or [other]
+    return min(add(statement.said_on.last, lag, process.calendar) for lag in lags)
+
+
+def is_lead(statement: Statement, process: Process) -> bool:
+    """Whether it rests on leads alone: shown, marked, never counted."""
+    return all(process.sources[each].lead for each in statement.sources)
+
+
+def bloc_of(actor: str, process: Process, standpoint: Standpoint) -> str:
+    """The one voice `actor` speaks with: its state's, and what the standpoint joins to it."""
+    seen = {actor}
+    while (whole := process.actors[actor].part_of) is not None and whole not in seen:
+        actor = whole
+        seen.add(actor)
+    for bloc in standpoint.blocs:
+        if actor in bloc:
+            return bloc[0]
+    return actor
+
+
+def voices(statement: Statement, process: Process, standpoint: Standpoint) -> tuple[str, ...]:
+    """The originators of `statement`: each counts once, however often it is repeated."""
+    return tuple(
+        dict.fromkeys(_voice(each, statement, process, standpoint) for each in statement.speakers)
+    )
+
+
+def _voice(speaker: str, statement: Statement, process: Process, standpoint: Standpoint) -> str:
+    if statement.unnamed or process.actors[speaker].kind == "unnamed":
+        publishers = sorted(process.sources[each].publisher for each in statement.sources)
+        return f"unnamed through {publishers[0]}" if publishers else "unnamed"
+    return bloc_of(speaker, process, standpoint)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A statement that counts, with its place in the order of entry and its voices."""
+
+    statement: Statement
+    order: int
+    voices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one standpoint has before it, as known on one day."""
+
+    process: Process
+    standpoint: Standpoint
+    known_at: date
+    seen: tuple[Statement, ...]
+    live: tuple[Statement, ...]
+    counted: Mapping[str, tuple[Heard, ...]] = field(default_factory=dict)  # by proposition
+
+    def about(self, proposition: str) -> tuple[Heard, ...]:
+        """What counts about one proposition."""
+        return self.counted.get(proposition, ())
+
+
+def record(
+    process: Process, statements: Iterable[Statement], standpoint: Standpoint, known_at: date
+) -> Record:
+    """Sort out what `standpoint` has before it, as known by the end of `known_at`."""
+    seen = tuple(
+        each
+        for each in statements
+        if each.release in standpoint.sees and known_on(each, process) <= known_at
+    )
+    live = _live(seen, process, standpoint)
+    counted: dict[str, list[Heard]] = {}
+    for order, each in enumerate(live):
+        if _counts(each, process, standpoint):
+            heard = Heard(each, order, _counted_voices(each, process, standpoint))
+            for proposition in each.about:
+                counted.setdefault(proposition, []).append(heard)
+    by_proposition = {name: tuple(each) for name, each in counted.items()}
+    return Record(process, standpoint, known_at, seen, live, by_proposition)
+
+
+def _live(
+    seen: Sequence[Statement], process: Process, standpoint: Standpoint
+) -> tuple[Statement, ...]:
+    """What has not been taken back. A retraction can be taken back too: the last word decides."""
+    by_id = {each.id: each for each in seen}
+    taken_back: dict[str, list[Statement]] = {}
+    for each in seen:
+        target = by_id.get(each.retracts) if each.retracts else None
+        if target is not None and _may_retract(each, target, process, standpoint):
+            taken_back.setdefault(target.id, []).append(each)
+    alive: dict[str, bool] = {}
+
+    def stands(statement: Statement) -> bool:
+        if statement.id not in alive:
+            alive[statement.id] = True  # a circle of retractions takes nothing back
+            retractions = taken_back.get(statement.id, ())
+            alive[statement.id] = not any(stands(each) for each in retractions)
+        return alive[statement.id]
+
+    return tuple(each for each in seen if stands(each))
+
+
+def _may_retract(
+    retraction: Statement, target: Statement, process: Process, standpoint: Standpoint
+) -> bool:
+    """Only a speaker takes back its own words, or their filer an entry filed by mistake."""
+    if set(retraction.speakers) & set(target.filed_by):
+        return True
+    theirs = voices(target, process, standpoint)
+    return bool(set(voices(retraction, process, standpoint)) & set(theirs))
+
+
+def _counts(statement: Statement, process: Process, standpoint: Standpoint) -> bool:
+    if not statement.evidence or is_lead(statement, process):
+        return False
+    return _grade_reaches(statement.grade, standpoint.grade) and bool(
+        _counted_voices(statement, process, standpoint)
+    )
+
+
+def _counted_voices(
+    statement: Statement, process: Process, standpoint: Standpoint
+) -> tuple[str, ...]:
+    """The voices of `statement` that are evidence here."""
+    counts = standpoint.counts
+
+    def counted(speaker: str) -> bool:
+        names = {speaker, bloc_of(speaker, process, standpoint)}
+        if counts.only is not None:
+            return bool(names & set(counts.only))
+        return not names & set(counts.all_but)
+
+    speakers = tuple(each for each in statement.speakers if counted(each))
+    return tuple(dict.fromkeys(_voice(each, statement, process, standpoint) for each in speakers))
+
+
+def _grade_reaches(grade: str | None, wanted: str | None) -> bool:
+    """Whether an Admiralty grade is good enough; F and 6 mean that nobody could judge."""
+    if grade is None or wanted is None or "F" in grade or "6" in grade:
+        return True
+    return grade[0] <= wanted[0] and grade[1] <= wanted[1]

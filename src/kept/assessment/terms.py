@@ -1,0 +1,99 @@
+"""What a commitment asks under the reading a standpoint holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kept.assessment.accounts import Interest
+from kept.assessment.record import bloc_of
+from kept.process.model import (
+    AtLeast,
+    Commitment,
+    Condition,
+    Due,
+    Happened,
+    InstrumentIs,
+    Not,
+    PhaseIs,
+    Process,
+    Reading,
+    Standpoint,
+)
+
+VERIFIER = "a verifier"  # in a what-if; no actor can have this name, for ids hold no spaces
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A commitment as one standpoint reads it."""
+
+    commitment: Commitment
+    reading: Reading | None
+    start: Condition  # instrument in force, phase entered, and what the text adds
+    due: Due | None
+    done: Condition | None  # for a duty to refrain: that none of its incidents happened
+    interest: Interest
+
+
+def reading_of(commitment: Commitment, standpoint: Standpoint) -> Reading | None:
+    """The reading in effect: the first that an actor the standpoint follows holds."""
+    for holder in standpoint.readings:
+        for reading in commitment.readings:
+            if holder in reading.holders:
+                return reading
+    return None
+
+
+def terms_of(commitment: Commitment, process: Process, standpoint: Standpoint) -> Terms:
+    """What `commitment` asks, from `standpoint`."""
+    reading = reading_of(commitment, standpoint)
+    from_, due, done = commitment.from_, commitment.due, commitment.done or commitment.parts
+    if reading is not None:
+        from_, due, done = reading.from_ or from_, reading.due or due, reading.done or done
+    if commitment.never:
+        done = Not(AtLeast(1, tuple(Happened(each) for each in commitment.never), "any"))
+    interest = _interest(commitment, process, standpoint)
+    start = _start(commitment, from_, process)
+    return Terms(commitment, reading, start, due, done, interest)
+
+
+def enters_into_force(instrument: str, process: Process) -> bool:
+    """Whether a text records an entry into force at all: many declarations never do."""
+    return any(each.word == "in-force" for each in process.instruments[instrument].status)
+
+
+def _start(commitment: Commitment, from_: Condition | None, process: Process) -> Condition:
+    """A duty begins when its instrument is in force and what the text adds is so.
+
+    Where a text records no entry into force, what it adds decides alone; where it
+    adds nothing either, the duty stays proposed.
+    """
+    several: list[Condition] = []
+    if from_ is None or enters_into_force(commitment.instrument, process):
+        several.append(InstrumentIs(commitment.instrument, "in-force"))
+    if commitment.phase is not None:
+        several.append(PhaseIs(commitment.phase, "entered"))
+    if from_ is not None:
+        several.append(from_)
+    return AtLeast(len(several), tuple(several), "all")
+
+
+def _interest(commitment: Commitment, process: Process, standpoint: Standpoint) -> Interest:
+    """Debtors gain if it is believed done, creditors if not; a joint duty serves neither."""
+
+    def blocs(actors: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(bloc_of(each, process, standpoint) for each in actors)
+
+    named = standpoint.verifiers
+    verifiers = blocs(commitment.verified_by if named is None else named) | {VERIFIER}
+    return Interest(blocs(commitment.of), blocs(commitment.to), verifiers)
+
+
+def incident_interest(
+    incident: str, terms: Terms, process: Process, standpoint: Standpoint
+) -> Interest:
+    """Who gains if an incident is believed: all but the side whose act it would be."""
+    by = process.propositions[incident].by
+    sides = terms.interest.performers | terms.interest.doubters
+    accused = frozenset((bloc_of(by, process, standpoint),)) if by else terms.interest.performers
+    return Interest(sides - accused, accused, terms.interest.verifiers)

@@ -1,0 +1,14 @@
+"""Who said what: statements, signed or coded, in the order in which they were entered."""
+
+from kept.ledger.read import read_statements
+from kept.ledger.statement import AFFIRMING, CONTRADICTING, EVIDENCE, Kind, Release, Statement
+
+__all__ = [
+    "AFFIRMING",
+    "CONTRADICTING",
+    "EVIDENCE",
+    "Kind",
+    "Release",
+    "Statement",
+    "read_statements",
+]

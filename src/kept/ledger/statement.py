@@ -1,0 +1,71 @@
+"""Who said what, about what, when, and through whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kept.dates import Span
+from kept.names import Interval
+from kept.texts import Place, Words
+
+Kind = Literal[
+    "asserts",
+    "reports",
+    "verifies",
+    "denies",
+    "disputes",
+    "retracts",
+    "declines",
+    "demands",
+    "expects",
+    "proposes",
+    "promises",
+    "comments",
+]
+Release = Literal["public", "parties", "mechanism", "confidential"]
+
+AFFIRMING: frozenset[str] = frozenset({"asserts", "reports", "verifies"})
+CONTRADICTING: frozenset[str] = frozenset({"denies", "disputes"})
+EVIDENCE = AFFIRMING | CONTRADICTING
+KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]
+RELEASES: tuple[Release, ...] = Release.__args__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Somebody says something about an event, a state, an indicator or an incident.
+
+    A statement is what was said, never what is true: how much a speaker's word
+    weighs is decided in `kept.assessment`, from a standpoint the reader chooses.
+    """
+
+    id: str
+    place: Place
+    speakers: tuple[str, ...]  # a joint statement has several
+    kind: Kind
+    about: tuple[str, ...]  # ids of propositions; empty only for a retraction
+    claim: Words  # in our words
+    said_on: Span
+    when: Span  # when it happened, or from when it holds, by the speaker's account
+    until: Span | None = None  # the first day on which it no longer held, if said
+    says: Interval | None = None  # about indicators: the figure
+    extent: Interval | None = None  # about events: how far, 0 to 3; below 3 it is not done
+    office: str | None = None  # the office-holder who spoke
+    unnamed: bool = False  # unnamed sources through one publisher are one voice
+    signed: bool = False  # the speaker's own text; reported speech never replaces it
+    release: Release = "public"
+    grade: str | None = None  # Admiralty: reliability A-F, credibility 1-6
+    answers: tuple[str, ...] = ()
+    retracts: str | None = None
+    filed_by: tuple[str, ...] = ()  # who entered it, and may withdraw a mistaken entry
+    area: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    ref: tuple[str, ...] = ()
+    seed: tuple[str, ...] = ()
+    note: Words | None = None
+
+    @property
+    def evidence(self) -> bool:
+        """Whether it speaks for or against something; demands and silence do not."""
+        return self.kind in EVIDENCE

@@ -1,0 +1,187 @@
+"""Conditions as they are written: `{ all = [{ event = "…" }, { rdf-troops = "= 0" }] }`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kept.dates import Calendar
+from kept.names import NamingError, read_test
+from kept.process.model import (
+    AtLeast,
+    Condition,
+    Decided,
+    Happened,
+    InstrumentIs,
+    Kept,
+    Measured,
+    Not,
+    PhaseIs,
+    Reached,
+)
+from kept.texts import Day, Field, Id, Refused, Table, Whole
+from kept.texts.fields import Schema, wrong_kind
+
+_SHAPE = 'a condition such as { event = "…" } or { all = [ … ] }'
+
+_LEAVES: Mapping[str, Callable[[str], Condition]] = {
+    "event": Happened,
+    "state": Happened,
+    "in_force": lambda name: InstrumentIs(name, "in-force"),
+    "signed": lambda name: InstrumentIs(name, "signed"),
+    "kept": Kept,
+    "phase": lambda name: PhaseIs(name, "entered"),
+    "completed": lambda name: PhaseIs(name, "completed"),
+    "decided": Decided,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionField:
+    """One condition; a table with one key says one thing."""
+
+    calendar: Calendar
+
+    def read(self, value: object) -> Condition:
+        if not isinstance(value, dict):
+            raise wrong_kind(value, _SHAPE)
+        if len(value) != 1:
+            raise Refused(
+                f"A condition says one thing, and here are {len(value)} keys.",
+                "Join several with { all = [ … ] } or { any = [ … ] }.",
+            )
+        ((key, inner),) = value.items()
+        try:
+            return self._one(key, inner)
+        except Refused as refused:
+            raise refused.under(key) from None
+
+    def _one(self, key: str, inner: object) -> Condition:
+        if key in ("all", "any"):
+            several = self._several(inner)
+            if key == "all":
+                return AtLeast(len(several), several, "all")
+            return AtLeast(1, several, "any")
+        if key == "not":
+            return Not(self.read(inner))
+        if key == "at_least":
+            return self._at_least(inner)
+        if key == "date":
+            return Reached(Day(self.calendar).read(inner))
+        if key in _LEAVES:
+            return _LEAVES[key](Id().read(inner))
+        return self._measured(key, inner)
+
+    def _several(self, inner: object) -> tuple[Condition, ...]:
+        if not isinstance(inner, list):
+            raise wrong_kind(inner, "a list of conditions in brackets")
+        if not inner:
+            raise Refused("The list of conditions is empty.", "Write at least one condition.")
+        return tuple(self.read(each) for each in inner)
+
+    def _at_least(self, inner: object) -> Condition:
+        fields: dict[str, Field[Any]] = {"n": Whole(1), "of": _ListOf(self)}
+        read: dict[str, Any] = Table(dict, fields, ("n", "of")).read(inner)
+        if read["n"] > len(read["of"]):
+            raise Refused(
+                f"{read['n']} of {len(read['of'])} cannot be.", "Lower n or name more conditions."
+            )
+        return AtLeast(read["n"], read["of"])
+
+    def _measured(self, key: str, inner: object) -> Condition:
+        indicator = Id().read(key)
+        if not isinstance(inner, str):
+            raise wrong_kind(inner, f'a comparison such as {key} = "= 0"')
+        try:
+            return Measured(indicator, read_test(inner))
+        except NamingError as error:
+            raise Refused(str(error), "") from error
+
+    def schema(self) -> Schema:
+        return {"$ref": "#/$defs/condition"}
+
+
+@dataclass(frozen=True, slots=True)
+class _ListOf:
+    condition: ConditionField
+
+    def read(self, value: object) -> tuple[Condition, ...]:
+        return self.condition._several(value)
+
+    def schema(self) -> Schema:
+        return {"type": "array", "items": self.condition.schema(), "minItems": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class PartsField:
+    """The commitments another is made of: `{ all = ["a", "b"] }` or `{ at_least = … }`."""
+
+    def read(self, value: object) -> Condition:
+        if not isinstance(value, dict) or len(value) != 1:
+            raise Refused("These are no parts.", 'Write { all = ["…", "…"] } or { at_least = … }.')
+        ((key, inner),) = value.items()
+        if key == "at_least":
+            several: dict[str, Field[Any]] = {"n": Whole(1), "of": _Names()}
+            read: dict[str, Any] = Table(dict, several, ("n", "of")).read(inner)
+            if read["n"] > len(read["of"]):
+                raise Refused(
+                    f"{read['n']} of {len(read['of'])} cannot be.", "Lower n or name more parts."
+                )
+            return AtLeast(read["n"], read["of"])
+        if key == "all":
+            names = _Names().read(inner)
+            return AtLeast(len(names), names, "all")
+        raise Refused(f"Nobody knows “{key}” here.", "Write all or at_least.", (key,))
+
+    def schema(self) -> Schema:
+        names: Schema = {"type": "array", "items": Id().schema(), "minItems": 1}
+        several = {"n": {"type": "integer", "minimum": 1}, "of": names}
+        return {
+            "type": "object",
+            "properties": {"all": names, "at_least": {"type": "object", "properties": several}},
+            "maxProperties": 1,
+            "minProperties": 1,
+            "additionalProperties": False,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Ids of commitments, each read as “it is kept”."""
+
+    def read(self, value: object) -> tuple[Condition, ...]:
+        if not isinstance(value, list) or not value:
+            raise wrong_kind(value, "a list of commitments in brackets")
+        return tuple(Kept(Id().read(each)) for each in value)
+
+    def schema(self) -> Schema:
+        return {"type": "array", "items": Id().schema()}
+
+
+def condition_schema() -> Schema:
+    """The JSON Schema of a condition; it refers to itself."""
+    inner: Schema = {"$ref": "#/$defs/condition"}
+    several: Schema = {"type": "array", "items": inner, "minItems": 1}
+    names = {key: Id().schema() for key in _LEAVES}
+    at_least = {
+        "type": "object",
+        "properties": {"n": {"type": "integer", "minimum": 1}, "of": several},
+        "required": ["n", "of"],
+        "additionalProperties": False,
+    }
+    return {
+        "type": "object",
+        "description": "One key: what must hold. Any other key is an indicator, compared.",
+        "minProperties": 1,
+        "maxProperties": 1,
+        "properties": {
+            **names,
+            "date": {"type": "string"},
+            "all": several,
+            "any": several,
+            "not": inner,
+            "at_least": at_least,
+        },
+        "additionalProperties": {"type": "string", "pattern": "^(=|<=|>=|<|>) ?-?[0-9]+$"},
+    }

@@ -1,0 +1,70 @@
+"""How kept reads what people write: TOML and Markdown with their lines, words per language."""
+
+from kept.texts.fields import (
+    Choice,
+    Field,
+    Flag,
+    Id,
+    Ids,
+    Line,
+    Lines,
+    Listed,
+    Refused,
+    Table,
+    Whole,
+    WordsField,
+)
+from kept.texts.lines import LineIndex
+from kept.texts.markdown import Fence, Heading, MarkdownText, Passage, read_markdown
+from kept.texts.problems import Place, Problem, ProblemsError
+from kept.texts.toml import TomlText, read_toml
+from kept.texts.values import (
+    ADDRESS,
+    GRADE,
+    LANGUAGE,
+    PCODE,
+    SEED,
+    Day,
+    ExactDay,
+    Figure,
+    Lasting,
+    Pattern,
+)
+from kept.texts.words import Words
+
+__all__ = [
+    "ADDRESS",
+    "GRADE",
+    "LANGUAGE",
+    "PCODE",
+    "SEED",
+    "Choice",
+    "Day",
+    "ExactDay",
+    "Fence",
+    "Field",
+    "Figure",
+    "Flag",
+    "Heading",
+    "Id",
+    "Ids",
+    "Lasting",
+    "Line",
+    "LineIndex",
+    "Lines",
+    "Listed",
+    "MarkdownText",
+    "Passage",
+    "Pattern",
+    "Place",
+    "Problem",
+    "ProblemsError",
+    "Refused",
+    "Table",
+    "TomlText",
+    "Whole",
+    "Words",
+    "WordsField",
+    "read_markdown",
+    "read_toml",
+]
