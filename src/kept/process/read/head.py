@@ -9,7 +9,7 @@ from typing import Any
 from kept.dates import Calendar
 from kept.process.model import Head
 from kept.process.read.parts import Fields
-from kept.process.read.tables import SOURCE_KINDS
+from kept.process.read.world import SOURCE_KINDS
 from kept.texts import (
     LANGUAGE,
     Choice,
