@@ -19,7 +19,7 @@ from kept.assessment.standing import (
     Standing,
     Timing,
 )
-from kept.assessment.whatif import Change, Finding, what_would_change, word_if
+from kept.assessment.whatif import Change, Finding, suppose, what_would_change, word_if
 from kept.assessment.words import TABLE, shown
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "phase_standings",
     "shown",
     "standing",
+    "suppose",
     "tested_by",
     "what_would_change",
     "word_if",

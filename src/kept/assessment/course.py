@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TypeVar
 
 from kept.assessment import breaches as incidents
 from kept.assessment.accounts import Pick
 from kept.assessment.conditions import Weighing
 from kept.assessment.evidence import Evidence, Strength
+from kept.assessment.instruments import replaced_day, status_days
 from kept.assessment.record import Record
 from kept.assessment.standing import Breach
 from kept.assessment.terms import Terms, incident_interest, terms_of
 from kept.dates import Span, add, deadline
-from kept.process.model import Decision, Due, Instrument, InstrumentIs, Process
+from kept.process.model import Decision, Due, Process
 
-T = TypeVar("T")
 Stretch = tuple[date, date]  # half open
 
 
@@ -47,39 +46,9 @@ class Course:
         """When an instrument first had a status; none if it was not known to."""
         key = ("instrument", instrument, status, pick)
         if key not in self.remembered:
-            days = self._status_days(self.process.instruments[instrument], status, pick)
+            days = status_days(self.weighing, instrument, status, pick)
             self.remembered[key] = min(days, default=None)
         return self.remembered[key]  # type: ignore[return-value]
-
-    def _status_days(self, instrument: Instrument, status: str, pick: Pick) -> Iterator[date]:
-        for each in instrument.status:
-            if each.word != status:
-                continue
-            if each.when is not None:
-                day = self.weighing.first_day(each.when, pick)
-                if day is not None:
-                    yield day
-            elif each.on is not None and self._known(each.known_on or each.on):
-                yield pick.of(each.on)
-
-    def _known(self, known_on: Span | None) -> bool:
-        return known_on is not None and known_on.last <= self.record.known_at
-
-    def replaced_day(self, instrument: str, pick: Pick) -> date | None:
-        """When an instrument was superseded, by its own status or by the one in its place."""
-        days = [self.instrument_day(instrument, "superseded", pick)]
-        days += [
-            self.effective_day(each.id, pick)
-            for each in self.process.instruments.values()
-            if instrument in each.supersedes
-        ]
-        return min((day for day in days if day is not None), default=None)
-
-    def effective_day(self, instrument: str, pick: Pick) -> date | None:
-        """When an instrument entered into force, or was signed where it says no more."""
-        words = {each.word for each in self.process.instruments[instrument].status}
-        status = "in-force" if "in-force" in words else "signed"
-        return self.instrument_day(instrument, status, pick)
 
     # ── phases and decisions ─────────────────────────────────────────────────────
 
@@ -102,7 +71,7 @@ class Course:
     def decided_day(self, decision: str, pick: Pick) -> date | None:
         """When a decision was taken; none if it is not known."""
         it = self.process.decisions[decision]
-        return pick.of(it.on) if self._known(it.known_on) else None
+        return pick.of(it.on) if self.record.knows_of(it.known_on) else None
 
     def effects(self, commitment: str) -> list[Decision]:
         """The known decisions with an effect on `commitment`, by those with power, by day."""
@@ -112,7 +81,7 @@ class Course:
             for each in self.process.decisions.values()
             if each.effect is not None
             and each.effect.commitment == commitment
-            and self._known(each.known_on)
+            and self.record.knows_of(each.known_on)
             and set(each.by) & set(powers)
         ]
         return sorted(found, key=lambda each: (each.on.last, each.id))
@@ -199,8 +168,7 @@ class Course:
         ]
         instrument = self.process.commitments[commitment].instrument
         for word in ("suspended", "resumed"):
-            it = self.process.instruments[instrument]
-            days = self._status_days(it, word, Pick.CERTAIN)
+            days = status_days(self.weighing, instrument, word, Pick.CERTAIN)
             turns += [(day, word == "suspended") for day in days]
         return list(_stretches(sorted(turns)))
 
@@ -288,14 +256,10 @@ class Course:
     def succeeded_day(self, commitment: str, pick: Pick) -> date | None:
         """When a commitment gave way, to another or with its instrument."""
         it = self.process.commitments[commitment]
-        days = [self.replaced_day(it.instrument, pick)]
+        days = [replaced_day(self.weighing, it.instrument, pick)]
         if it.superseded_by is not None:
             days.append(self.start(it.superseded_by, pick))
         return min((day for day in days if day is not None), default=None)
-
-    def in_force(self, instrument: str, on: date) -> bool:
-        """Whether an instrument is in force on a day."""
-        return self.weighing.evidence(InstrumentIs(instrument, "in-force"), on).for_ > 0
 
 
 def span_of(possible: date | None, certain: date | None) -> Span | None:

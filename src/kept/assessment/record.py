@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from kept.dates import Duration, add
+from kept.dates import Duration, Span, add
 from kept.ledger import Statement
 from kept.process.model import Process, Standpoint
 
@@ -99,6 +99,10 @@ class Record:
     def about(self, proposition: str) -> tuple[Heard, ...]:
         """What counts about one proposition."""
         return self.counted.get(proposition, ())
+
+    def knows_of(self, known_on: Span) -> bool:
+        """Whether what the world could know of on that day is before the standpoint."""
+        return known_on.last <= self.known_at
 
 
 def record(

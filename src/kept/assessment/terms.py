@@ -36,10 +36,14 @@ class Terms:
 
 
 def reading_of(commitment: Commitment, standpoint: Standpoint) -> Reading | None:
-    """The reading in effect: the first that an actor the standpoint follows holds."""
-    for holder in standpoint.readings:
+    """The reading in effect: the first that an actor the standpoint follows holds.
+
+    A standpoint may also follow one reading by its own name, `commitment/reading`:
+    so a reading that nobody is known to hold can be tried.
+    """
+    for followed in standpoint.readings:
         for reading in commitment.readings:
-            if holder in reading.holders:
+            if followed in (*reading.holders, f"{commitment.id}/{reading.id}"):
                 return reading
     return None
 

@@ -31,6 +31,7 @@ class Finding:
     proposition: str
     saying: Saying
     test: Test | None = None  # for an indicator: the comparison that is met, or not
+    says: Interval | None = None  # for an indicator: the figure itself, where one is supposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +100,19 @@ def _compatible(findings: Sequence[Finding]) -> bool:
 
 
 def _supposed(finding: Finding, on: date, number: int) -> Statement:
-    measured = finding.test is not None
+    says = finding.says
+    if says is None and finding.test is not None:
+        says = _figure(finding.test, finding.saying)
     return Statement(
         id=f"supposed-{number}",
         place=Place("what if", 1),
         speakers=(VERIFIER,),
-        kind="verifies" if measured or finding.saying == "so" else "denies",
+        kind="verifies" if says is not None or finding.saying == "so" else "denies",
         about=(finding.proposition,),
         claim=Words.of(en="supposed"),
         said_on=Span.on(on),
         when=Span.on(on),
-        says=_figure(finding.test, finding.saying) if finding.test is not None else None,
+        says=says,
         signed=True,
     )
 
