@@ -6,7 +6,7 @@ included, so that words a reader may not see change nothing that reader is shown
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -23,26 +23,31 @@ _UNDATED = Duration(days=30)  # where a process declares nothing
 def known_on(statement: Statement, process: Process) -> date:
     """The day on which the world could know of `statement`, on the basis `published`.
 
-    The earliest day a source of it carries. Where none carries a day, the latest
-    plausible one: its words' own day and as long again as the process grants
-    that kind of source. Never earlier than the words themselves.
+    The earliest day on which a source of it had surely appeared: the day it carries, or
+    where it carries none the latest plausible one, its words' own day and as long again
+    as the process grants that kind of source. What was coded was known on the day of
+    coding at the latest. Never earlier than the words themselves.
     """
-    return max(statement.said_on.last, _published(statement, process))
+    return max(statement.said_on.last, min(_appeared(statement, process))[0])
 
 
 def dated(statement: Statement, process: Process) -> bool:
-    """Whether a source of `statement` carries a day; if not, `known_on` is an upper bound."""
-    return any(process.sources[each].published_on for each in statement.sources)
+    """Whether the day it became known is one a source carries, and not an upper bound."""
+    return not min(_appeared(statement, process))[1]
 
 
-def _published(statement: Statement, process: Process) -> date:
-    sources = [process.sources[each] for each in statement.sources]
-    days = [each.published_on for each in sources if each.published_on is not None]
-    if days:
-        return min(days)
+def _appeared(statement: Statement, process: Process) -> Iterator[tuple[date, bool]]:
+    """By when each source had appeared, and whether that day is only plausible."""
     other = process.undated.get("other", _UNDATED)
-    lags = [process.undated.get(each.kind, other) for each in sources] or [other]
-    return min(add(statement.said_on.last, lag, process.calendar) for lag in lags)
+    said, coded = statement.said_on.last, process.head.compiled_on
+    yield max(said, coded), True
+    for name in statement.sources:
+        source = process.sources[name]
+        if source.published_on is not None:
+            yield source.published_on, False
+        else:
+            lag = process.undated.get(source.kind, other)
+            yield add(said, lag, process.calendar), True
 
 
 def is_lead(statement: Statement, process: Process) -> bool:
@@ -71,9 +76,14 @@ def voices(statement: Statement, process: Process, standpoint: Standpoint) -> tu
 
 def _voice(speaker: str, statement: Statement, process: Process, standpoint: Standpoint) -> str:
     if statement.unnamed or process.actors[speaker].kind == "unnamed":
-        publishers = sorted(process.sources[each].publisher for each in statement.sources)
-        return f"unnamed through {publishers[0]}" if publishers else "unnamed"
+        return f"unnamed through {_publisher(statement, process)}"
     return bloc_of(speaker, process, standpoint)
+
+
+def _publisher(statement: Statement, process: Process) -> str:
+    """Who brought unnamed words: a proper publisher before one that only points the way."""
+    sources = [process.sources[each] for each in statement.sources]
+    return min(((each.lead, each.publisher) for each in sources), default=(True, "nobody"))[1]
 
 
 @dataclass(frozen=True, slots=True)
