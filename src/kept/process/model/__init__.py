@@ -26,7 +26,6 @@ from kept.process.model.conditions import (
     PhaseIs,
     Reached,
     leaves,
-    propositions,
 )
 from kept.process.model.mechanisms import (
     Announced,
@@ -82,5 +81,4 @@ __all__ = [
     "Status",
     "Track",
     "leaves",
-    "propositions",
 ]

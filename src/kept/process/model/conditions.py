@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from kept.dates import Span
@@ -15,6 +15,8 @@ class Happened:
     """An event has happened, or a state holds."""
 
     proposition: str
+    # How the text says it: an “event” that is a state is a slip worth pointing at.
+    written: Literal["event", "state"] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

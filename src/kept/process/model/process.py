@@ -12,7 +12,9 @@ from kept.process.model.agreements import Clause, Commitment, Instrument, Link, 
 from kept.process.model.mechanisms import Decision, Gap, Mechanism, Meeting
 from kept.process.model.propositions import Proposition
 from kept.process.model.standpoints import Standpoint
-from kept.texts import Words
+from kept.texts import Place, Words
+
+_CUSTOMARY = Place("process.toml", 1, "process")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,7 @@ class Head:
     standpoint: str = "public"
     mechanism: str | None = None
     fictional: bool = False
+    place: Place = _CUSTOMARY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,8 +26,8 @@ from kept.texts.fields import Schema, wrong_kind
 _SHAPE = 'a condition such as { event = "…" } or { all = [ … ] }'
 
 _LEAVES: Mapping[str, Callable[[str], Condition]] = {
-    "event": Happened,
-    "state": Happened,
+    "event": lambda name: Happened(name, "event"),
+    "state": lambda name: Happened(name, "state"),
     "in_force": lambda name: InstrumentIs(name, "in-force"),
     "signed": lambda name: InstrumentIs(name, "signed"),
     "kept": Kept,
@@ -35,6 +35,8 @@ _LEAVES: Mapping[str, Callable[[str], Condition]] = {
     "completed": lambda name: PhaseIs(name, "completed"),
     "decided": Decided,
 }
+# Any other key of a condition is an indicator.
+CONDITION_WORDS = (*_LEAVES, "date", "all", "any", "not", "at_least")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kept.dates import Calendar
@@ -157,8 +157,10 @@ class _Reader:
         undated = self.one("undated", texts, undated_table()) or {}
         words = self.one("words", texts, words_table(grammar.languages)) or {}
         self._tables(pieces, grammar)
+        self._two_faces()
         if self.problems:
             raise ProblemsError(self.problems)
+        head = replace(head, place=head_text.place(("process",), "process"))
         return self._built(head, grammar, undated, words, digest)
 
     def _built(
@@ -180,6 +182,16 @@ class _Reader:
             digest=digest,
             **found,
         )
+
+    def _two_faces(self) -> None:
+        """A mechanism is an actor already: a second one of its id would be lost without a word."""
+        for name in self.found["actors"].keys() & self.found["mechanisms"].keys():
+            actor, mechanism = self.found["actors"][name], self.found["mechanisms"][name]
+            self._problem(
+                actor.place,
+                f"{name} is an actor here and a mechanism in {mechanism.place}.",
+                "Drop the actor: a mechanism speaks, verifies and decides by itself.",
+            )
 
     def _tables(self, pieces: Sequence[Piece], grammar: Grammar) -> None:
         tables = grammar.tables()
