@@ -1,0 +1,76 @@
+"""How a duty ended, in words: done, made good, given up, replaced, or found breached."""
+
+from __future__ import annotations
+
+from kept.assessment import Reason, Standing
+from kept.dates import Span
+from kept.process.model import Process
+from kept.report.wording import dates, deadline, found, names, words
+from kept.report.wording.language import Language, say
+
+
+def discharged(standing: Standing, process: Process, language: Language) -> str:
+    """When it was done, how that lies to the deadline, and what has been said since."""
+    met = standing.time.met
+    if met is None:
+        return words.duty_word(standing.duty, language)
+    act = say(f"done.{_how(standing, process)}", language, met_on=dates.on(met, language))
+    told = deadline.done(standing.time, act, language)
+    if standing.evidence not in ("claimed", "conflicting", "refuted"):
+        return told
+    since = say(f"done.{standing.evidence}", language)
+    return say("clauses", language, first=told, second=since)
+
+
+def _how(standing: Standing, process: Process) -> str:
+    it = process.commitments[standing.commitment]
+    if it.kind == "refrain":
+        return "unbroken"
+    if it.kind == "recur":
+        return "ended"
+    if found.accepted(standing):
+        return "done"
+    if found.decision(standing, "certify") is not None:
+        return "certified"
+    return "repaired" if it.repair is not None else "done"
+
+
+def ended(standing: Standing, process: Process, language: Language) -> str:
+    """How a duty ceased without being done."""
+    reason = found.first(standing, "ended")
+    day = found.day_of(reason) if reason else None
+    if reason is None or day is None:
+        return words.duty_word(standing.duty, language)
+    return ended_on(standing.duty, reason, day, process, language)
+
+
+def ended_on(duty: str, reason: Reason, day: Span, process: Process, language: Language) -> str:
+    """The end of a duty, its day, and what took its place."""
+    on, by = dates.on(day, language), found.names_of(reason, "by")
+    if not by:
+        return say(f"ended.{duty}", language, on=on)
+    return say("ended.superseded-by", language, on=on, by=successor(by[0], process, language))
+
+
+def successor(name: str, process: Process, language: Language) -> str:
+    """What took the place of something: a commitment, or a whole text."""
+    if name in process.commitments:
+        return names.owed(name, process, language)
+    return names.quoted(names.instrument(name, process, language), language)
+
+
+def found_breached(standing: Standing, process: Process, language: Language) -> str | None:
+    """The decision that found a breach, if one did."""
+    reason = found.decision(standing, "find_breach")
+    return reason and by_decision("breach.decided", reason, process, language)
+
+
+def by_decision(key: str, reason: Reason, process: Process, language: Language) -> str:
+    """A turn that a body decided, with the body and the day."""
+    day = found.day_of(reason)
+    return say(
+        key,
+        language,
+        on=dates.on(day, language) if day else "",
+        actors=names.actors(found.names_of(reason, "by"), process, language),
+    )

@@ -1,0 +1,46 @@
+"""The evidence axis in words: how many voices say that something was done, or that it was not."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kept.assessment import Standing
+from kept.report.wording import found, words
+from kept.report.wording.language import Language, counted, say
+
+_SILENT: Final = ("unreported", "stale", "unclear")
+
+
+def clause(standing: Standing, language: Language) -> str:
+    """What is said about whether it was done, and how far."""
+    said = _said(standing, language)
+    if standing.extent is None:
+        return said
+    if standing.extent.measure == "parts":
+        return words.extent(standing.extent, language)
+    extent = say("said.extent", language, extent=words.extent(standing.extent, language))
+    return say("clauses", language, first=said, second=extent)
+
+
+def _said(standing: Standing, language: Language) -> str:
+    tally = found.tally(standing)
+    if tally is None or not tally.plus + tally.minus:
+        return say(_together(standing, one=tally is not None), language)
+    plus, minus = (counted("voices", each, language) for each in (tally.plus, tally.minus))
+    if not tally.minus:
+        return say("said.for", language, voices=plus)
+    if not tally.plus:
+        return say("said.against", language, voices=minus)
+    return say("said.both", language, voices=plus, others=minus)
+
+
+def _together(standing: Standing, *, one: bool) -> str:
+    """The key where voices cannot be counted: nobody spoke, or several things decide."""
+    word = standing.evidence
+    if word == "unreported":
+        return "said.unreported" if one else "said.several.unreported"
+    if word in _SILENT:
+        return f"said.{word}"
+    if word in ("refuted", "conflicting"):
+        return f"said.several.{word}"
+    return "said.several.for"

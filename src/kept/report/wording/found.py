@@ -1,0 +1,89 @@
+"""What the reasons of a standing found, as plain values to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kept.assessment import Reason, Standing
+from kept.dates import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many voices speak for one proposition, and how many against it."""
+
+    plus: int
+    minus: int
+
+
+def first(standing: Standing, rule: str) -> Reason | None:
+    """The first reason of that rule, among those that stand for themselves."""
+    return next((each for each in standing.reasons if each.rule == rule), None)
+
+
+def decision(standing: Standing, effect: str) -> Reason | None:
+    """The first decision that had this effect."""
+    several = (each for each in standing.reasons if each.rule == "decision")
+    return next((each for each in several if each.facts["effect"] == effect), None)
+
+
+def tally(standing: Standing) -> Tally | None:
+    """The voices about the one proposition that decides; none where several decide together."""
+    test = first(standing, "test")
+    if test is None or [each.rule for each in test.because] != ["slot"]:
+        return None
+    signs = [each.facts.get("sign") for each in test.because[0].because]
+    return Tally(signs.count("for"), signs.count("against"))
+
+
+def accepted(standing: Standing) -> bool:
+    """Whether the test of a commitment counts as met on the words alone."""
+    test = first(standing, "test")
+    return test is not None and test.facts["verdict"] == "true"
+
+
+def still_open(standing: Standing) -> Iterator[Reason]:
+    """What activates a duty and has not come about, down to what stands for itself."""
+    start = first(standing, "not-owed")
+    for each in start.because if start else ():
+        yield from _open(each)
+
+
+def _open(reason: Reason) -> Iterator[Reason]:
+    match reason.rule:
+        case "all" | "any" | "at-least":
+            if reason.facts["verdict"] != "true":
+                for each in reason.because:
+                    yield from _open(each)
+        case "slot" | "not":
+            if reason.facts["verdict"] != "true":
+                yield reason
+        case "day":
+            if not reason.facts["reached"]:
+                yield reason
+        case _:
+            if reason.facts.get("on") is None:
+                yield reason
+
+
+def day_of(reason: Reason, fact: str = "on") -> Span | None:
+    """A day among the facts of a reason, certain or not."""
+    value = reason.facts.get(fact)
+    if isinstance(value, date):
+        return Span.on(value)
+    return value if isinstance(value, Span) else None
+
+
+def names_of(reason: Reason, fact: str) -> tuple[str, ...]:
+    """Ids among the facts of a reason: one, several or none."""
+    value = reason.facts.get(fact)
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(each) for each in value) if isinstance(value, tuple) else ()
+
+
+def name_of(reason: Reason, fact: str) -> str:
+    """The one id among the facts of a reason."""
+    return str(reason.facts[fact])

@@ -1,0 +1,44 @@
+"""Duties to refrain in words: incidents that were accepted, and what is said of others."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kept.assessment import Standing
+from kept.assessment.evidence import EvidenceWord
+from kept.process.model import Process
+from kept.report.wording import dates
+from kept.report.wording.language import Language, counted, say
+
+_SAID: Final[dict[EvidenceWord, str]] = {
+    "unreported": "restraint.unreported",
+    "stale": "restraint.stale",
+    "unclear": "restraint.unclear",
+    "claimed": "restraint.denied",
+    "corroborated": "restraint.denied",
+    "verified": "restraint.denied",
+    "refuted": "restraint.alleged",
+    "conflicting": "restraint.conflicting",
+}
+
+
+def line(standing: Standing, _: Process, language: Language) -> str:
+    """How a duty to refrain stands while it is owed."""
+    if not standing.breaches:
+        return say(_SAID[standing.evidence], language)
+    told = _breaches(standing, language)
+    if standing.duty == "breached":
+        return told
+    return say("breach.faded", language, breaches=told)
+
+
+def _breaches(standing: Standing, language: Language) -> str:
+    several = standing.breaches
+    since = (standing.started or several[0].on).last
+    return say(
+        "breach.one" if len(several) == 1 else "breach.several",
+        language,
+        incidents=counted("incidents", len(several), language),
+        since=dates.day(since, language),
+        on=dates.on(several[-1].on, language),
+    )

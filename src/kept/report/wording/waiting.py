@@ -1,0 +1,85 @@
+"""What a duty waits for, in words: another commitment, what activates it, or its own text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from typing import Final
+
+from kept.assessment import Reason, Standing
+from kept.process.model import Process
+from kept.report.wording import dates, ending, found, names
+from kept.report.wording.language import Language, counted, say
+
+SHOWN: Final = 2  # so many are named; the others are counted
+
+
+def blocked(standing: Standing, process: Process, language: Language) -> str:
+    """What somebody else must do first."""
+    return commitments(standing.blocked_by, process, language)
+
+
+def commitments(several: Sequence[str], process: Process, language: Language) -> str:
+    """The commitments something waits for."""
+    told = [names.owed(each, process, language) for each in several]
+    return say("waits.for", language, things=things(told, language))
+
+
+def dormant(standing: Standing, process: Process, language: Language) -> str:
+    """What activates a duty and has not come about."""
+    told = [_thing(each, process, language) for each in found.still_open(standing)]
+    if not told:
+        return say("waits.unknown", language)
+    return say("waits.activation", language, things=things(told, language))
+
+
+def proposed(standing: Standing, process: Process, language: Language) -> str:
+    """That the text does not bind yet, as far as is known."""
+    it = process.commitments[standing.commitment].instrument
+    title = names.quoted(names.instrument(it, process, language), language)
+    return say("waits.text", language, instrument=title)
+
+
+def suspended(standing: Standing, process: Process, language: Language) -> str:
+    """That a duty rests, and by whose decision."""
+    reason = found.decision(standing, "suspend")
+    if reason is None:
+        return say("waits.suspended", language)
+    return ending.by_decision("waits.suspended-by", reason, process, language)
+
+
+def things(told: Sequence[str], language: Language) -> str:
+    """The first few by name, the others by number.
+
+    >>> things(["a", "b", "c", "d"], "en")
+    'a; b; 2 more'
+    """
+    more = len(told) - SHOWN
+    shown = [*told[:SHOWN], *([counted("more", more, language)] if more > 0 else [])]
+    return reduce(lambda one, other: say("clauses", language, first=one, second=other), shown)
+
+
+def _thing(reason: Reason, process: Process, language: Language) -> str:
+    """One thing that has not come about, by its name."""
+    match reason.rule:
+        case "slot":
+            name = names.proposition(found.name_of(reason, "proposition"), process, language)
+        case "instrument":
+            name = names.instrument(found.name_of(reason, "instrument"), process, language)
+        case "not-kept":
+            return names.owed(found.name_of(reason, "commitment"), process, language)
+        case "phase":
+            name = names.phase(found.name_of(reason, "phase"), process, language)
+        case "decision":
+            name = names.decision(found.name_of(reason, "decision"), process, language)
+        case "day":
+            return _day(reason, language)
+        case _:
+            inner = [_thing(each, process, language) for each in reason.because]
+            return say("waits.contrary", language, things=names.join(inner, language))
+    return names.quoted(name, language)
+
+
+def _day(reason: Reason, language: Language) -> str:
+    day = found.day_of(reason)
+    return dates.span(day, language) if day else ""
