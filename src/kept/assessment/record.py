@@ -143,7 +143,7 @@ def _live(
     taken_back: dict[str, list[Statement]] = {}
     for each in seen:
         target = by_id.get(each.retracts) if each.retracts else None
-        if target is not None and _may_retract(each, target, process, standpoint):
+        if target is not None and may_retract(each, target, process, standpoint):
             taken_back.setdefault(target.id, []).append(each)
     alive: dict[str, bool] = {}
 
@@ -157,7 +157,7 @@ def _live(
     return tuple(each for each in seen if stands(each))
 
 
-def _may_retract(
+def may_retract(
     retraction: Statement, target: Statement, process: Process, standpoint: Standpoint
 ) -> bool:
     """Only a speaker takes back its own words, or their filer an entry filed by mistake."""
