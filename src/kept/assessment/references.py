@@ -98,14 +98,15 @@ _A = {
 def _figures(
     statement: Statement, says: Interval, about: Sequence[Proposition]
 ) -> Iterator[Problem]:
-    for each in about:
-        if each.kind != "indicator":
-            yield Problem(
-                place=statement.place,
-                what=f"“says” gives a figure, and {each.id} is {_A[each.kind]}.",
-                remedy="Figures are about indicators alone; split the statement in two.",
-            )
-        elif _beyond(says, each):
+    measured = [each for each in about if each.kind == "indicator"]
+    if about and not measured:
+        yield Problem(
+            place=statement.place,
+            what=f"“says” gives a figure, and {about[0].id} is {_A[about[0].kind]}.",
+            remedy="Name the indicator it is a figure of, or leave “says” out.",
+        )
+    for each in measured:
+        if _beyond(says, each):
             bounds = Interval(each.low, each.high)
             yield Problem(
                 place=statement.place,
