@@ -9,6 +9,7 @@ from datetime import date
 from kept.assessment.accounts import Pick
 from kept.assessment.course import Course, span_of
 from kept.assessment.duty import (
+    discharged_day,
     due_span,
     duty_on,
     evidence_on,
@@ -21,7 +22,7 @@ from kept.assessment.occasions import occasions
 from kept.assessment.reasons import reasons_of
 from kept.assessment.record import Basis, Record, record
 from kept.assessment.slots import cited
-from kept.assessment.standing import Standing
+from kept.assessment.standing import DutyWord, Standing
 from kept.assessment.timing import timing
 from kept.assessment.waiting import blockers
 from kept.assessment.words import shown
@@ -82,7 +83,7 @@ def standing(course: Course, commitment: str, on: date) -> Standing:
     """Where one commitment stands on a day."""
     it = course.terms(commitment)
     duty = duty_on(course, commitment, on)
-    evidence = evidence_on(course, commitment, on)
+    evidence = evidence_on(course, commitment, _weighed_on(course, commitment, on, duty))
     word = word_of(evidence, course.weighing.accept)
     due = due_span(course, commitment, on)
     restraint = it.commitment.kind == "refrain"
@@ -103,6 +104,12 @@ def standing(course: Course, commitment: str, on: date) -> Standing:
         reasons=reasons_of(course, commitment, on, duty),
         cited=cited(course, commitment),
     )
+
+
+def _weighed_on(course: Course, commitment: str, on: date, duty: DutyWord) -> date:
+    """What was done was weighed on the day it was done: later measures are of later days."""
+    done = discharged_day(course, commitment)
+    return done if duty == "discharged" and done is not None else on
 
 
 def _started(course: Course, commitment: str, on: date) -> Span | None:
