@@ -16,7 +16,7 @@ from kept.assessment.duty import (
     first_due_span,
     met_span,
 )
-from kept.assessment.evidence import word_of
+from kept.assessment.evidence import Evidence, Verdict, word_of
 from kept.assessment.extent import extent_on
 from kept.assessment.occasions import occasions
 from kept.assessment.reasons import reasons_of
@@ -83,7 +83,7 @@ def standing(course: Course, commitment: str, on: date) -> Standing:
     """Where one commitment stands on a day."""
     it = course.terms(commitment)
     duty = duty_on(course, commitment, on)
-    evidence = evidence_on(course, commitment, _weighed_on(course, commitment, on, duty))
+    evidence = _evidence(course, commitment, on, duty)
     word = word_of(evidence, course.weighing.accept)
     due = due_span(course, commitment, on)
     restraint = it.commitment.kind == "refrain"
@@ -106,10 +106,19 @@ def standing(course: Course, commitment: str, on: date) -> Standing:
     )
 
 
-def _weighed_on(course: Course, commitment: str, on: date, duty: DutyWord) -> date:
-    """What was done was weighed on the day it was done: later measures are of later days."""
+def _evidence(course: Course, commitment: str, on: date, duty: DutyWord) -> Evidence:
+    """The evidence on a day; what was once done is weighed as on the day it was done.
+
+    Later words may make that stronger, but a later measure is of a later day: it does
+    not undo what was done.
+    """
+    today = evidence_on(course, commitment, on)
     done = discharged_day(course, commitment)
-    return done if duty == "discharged" and done is not None else on
+    if duty != "discharged" or done is None:
+        return today
+    if today.verdict(course.weighing.accept) is Verdict.TRUE:
+        return today
+    return evidence_on(course, commitment, done)
 
 
 def _started(course: Course, commitment: str, on: date) -> Span | None:
