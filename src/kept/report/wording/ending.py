@@ -49,28 +49,20 @@ def ended_on(duty: str, reason: Reason, day: Span, process: Process, language: L
     on, by = dates.on(day, language), found.names_of(reason, "by")
     if not by:
         return say(f"ended.{duty}", language, on=on)
-    return say("ended.superseded-by", language, on=on, by=successor(by[0], process, language))
-
-
-def successor(name: str, process: Process, language: Language) -> str:
-    """What took the place of something: a commitment, or a whole text."""
-    if name in process.commitments:
-        return names.owed(name, process, language)
-    return names.quoted(names.instrument(name, process, language), language)
+    return say("ended.superseded-by", language, on=on, by=names.thing(by[0], process, language))
 
 
 def found_breached(standing: Standing, process: Process, language: Language) -> str | None:
     """The decision that found a breach, if one did."""
     reason = found.decision(standing, "find_breach")
-    return reason and by_decision("breach.decided", reason, process, language)
+    return by_decision("breach.decided", reason, process, language) if reason else None
 
 
 def by_decision(key: str, reason: Reason, process: Process, language: Language) -> str:
     """A turn that a body decided, with the body and the day."""
-    day = found.day_of(reason)
     return say(
         key,
         language,
-        on=dates.on(day, language) if day else "",
+        on=dates.on(found.the_day(reason), language),
         actors=names.actors(found.names_of(reason, "by"), process, language),
     )

@@ -13,13 +13,13 @@ _SILENT: Final = ("unreported", "stale", "unclear")
 
 def clause(standing: Standing, language: Language) -> str:
     """What is said about whether it was done, and how far."""
-    said = _said(standing, language)
     if standing.extent is None:
-        return said
+        return _said(standing, language)
+    extent = words.extent(standing.extent, language)
     if standing.extent.measure == "parts":
-        return words.extent(standing.extent, language)
-    extent = say("said.extent", language, extent=words.extent(standing.extent, language))
-    return say("clauses", language, first=said, second=extent)
+        return extent
+    reach = say("said.extent", language, extent=extent)
+    return say("clauses", language, first=_said(standing, language), second=reach)
 
 
 def _said(standing: Standing, language: Language) -> str:
@@ -30,7 +30,9 @@ def _said(standing: Standing, language: Language) -> str:
     if not tally.minus:
         return say("said.for", language, voices=plus)
     if not tally.plus:
-        return say("said.against", language, voices=minus)
+        # Who reports a part of it done speaks against "done", and has not said "not done".
+        key = "said.against" if standing.extent is None else "said.in-part"
+        return say(key, language, voices=minus)
     return say("said.both", language, voices=plus, others=minus)
 
 

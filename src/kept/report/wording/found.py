@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,7 +47,12 @@ def accepted(standing: Standing) -> bool:
 def still_open(standing: Standing) -> Iterator[Reason]:
     """What activates a duty and has not come about, down to what stands for itself."""
     start = first(standing, "not-owed")
-    for each in start.because if start else ():
+    yield from open_among(start.because if start else ())
+
+
+def open_among(reasons: Iterable[Reason]) -> Iterator[Reason]:
+    """What has not come about among the reasons for a start or a gate."""
+    for each in reasons:
         yield from _open(each)
 
 
@@ -74,6 +79,14 @@ def day_of(reason: Reason, fact: str = "on") -> Span | None:
     if isinstance(value, date):
         return Span.on(value)
     return value if isinstance(value, Span) else None
+
+
+def the_day(reason: Reason, fact: str = "on") -> Span:
+    """A day that a reason of its rule always has."""
+    day = day_of(reason, fact)
+    if day is None:
+        raise KeyError(f"A reason “{reason.rule}” has no day “{fact}”.")
+    return day
 
 
 def names_of(reason: Reason, fact: str) -> tuple[str, ...]:

@@ -98,6 +98,14 @@ def decision(name: str, process: Process, language: Language) -> str:
     return _words(process.decisions[name].text, language)
 
 
+def thing(name: str, process: Process, language: Language) -> str:
+    """What took the place of something or moved it: a commitment, a text or a decision."""
+    if name in process.commitments:
+        return owed(name, process, language)
+    named = instrument if name in process.instruments else decision
+    return quoted(named(name, process, language), language)
+
+
 def standpoint(name: str, process: Process, language: Language) -> str:
     """The name of a standpoint."""
     return _words(process.standpoints[name].name, language)

@@ -29,7 +29,7 @@ def line(standing: Standing, _: Process, language: Language) -> str:
     told = _breaches(standing, language)
     if standing.duty == "breached":
         return told
-    return say("breach.faded", language, breaches=told)
+    return counted("breaches-faded", len(standing.breaches), language, breaches=told)
 
 
 def _breaches(standing: Standing, language: Language) -> str:

@@ -14,6 +14,9 @@ from kept.assessment import DutyWord, Standing
 from kept.process.model import Commitment, Process
 from kept.report.wording import deadline, ending, evidence, refraining, waiting
 from kept.report.wording.language import Language, say
+from kept.report.wording.summary import first_sentence
+
+__all__ = ["first_sentence", "line"]
 
 _Line = Callable[[Standing, Process, Language], str]
 
@@ -29,8 +32,10 @@ def _open(standing: Standing, process: Process, language: Language) -> str:
         return refraining.line(standing, process, language)
     if it.kind == "recur":
         return _recurring(standing, process, language)
-    first = deadline.clause(standing.time, language)
-    return say("clauses", language, first=first, second=_evidence(standing, it, language))
+    time = deadline.clause(standing.time, language)
+    said = _evidence(standing, it, language)
+    first, second = (said, time) if standing.time.due is None else (time, said)
+    return say("clauses", language, first=first, second=second)
 
 
 def _evidence(standing: Standing, commitment: Commitment, language: Language) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from typing import Final
 
@@ -27,10 +27,15 @@ def commitments(several: Sequence[str], process: Process, language: Language) ->
 
 def dormant(standing: Standing, process: Process, language: Language) -> str:
     """What activates a duty and has not come about."""
-    told = [_thing(each, process, language) for each in found.still_open(standing)]
-    if not told:
-        return say("waits.unknown", language)
-    return say("waits.activation", language, things=things(told, language))
+    first = say("waits.activation", language)
+    second = reasons(found.still_open(standing), process, language)
+    return say("clauses", language, first=first, second=second) if second else first
+
+
+def reasons(several: Iterable[Reason], process: Process, language: Language) -> str:
+    """The things something waits for; empty if there are none."""
+    told = [_thing(each, process, language) for each in several]
+    return say("waits.open", language, things=things(told, language)) if told else ""
 
 
 def proposed(standing: Standing, process: Process, language: Language) -> str:
@@ -81,5 +86,4 @@ def _thing(reason: Reason, process: Process, language: Language) -> str:
 
 
 def _day(reason: Reason, language: Language) -> str:
-    day = found.day_of(reason)
-    return dates.span(day, language) if day else ""
+    return dates.span(found.the_day(reason), language)

@@ -9,7 +9,8 @@ from kept.assessment.phases import PhaseWord
 from kept.assessment.standing import TimeWord
 from kept.ledger import Kind
 from kept.process.model import Process
-from kept.report.wording.language import Language, counted, say, typeset
+from kept.process.model.agreements import StatusWord
+from kept.report.wording.language import Language, say, typeset
 
 
 def shown_word(
@@ -51,6 +52,16 @@ def kind_noun(kind: Kind, language: Language) -> str:
     return say(f"kind.noun.{kind}", language)
 
 
+def status_word(status: StatusWord, language: Language) -> str:
+    """A step in the life of an instrument."""
+    return say(f"status.{status}", language)
+
+
+def effect_word(effect: str, language: Language) -> str:
+    """What a decision does to a commitment."""
+    return say(f"effect.{effect}", language)
+
+
 def phase_word(phase: PhaseWord, language: Language) -> str:
     """Whether a phase is entered or complete."""
     return say(f"phase.{phase}", language)
@@ -65,10 +76,10 @@ def extent(found: Extent, language: Language) -> str:
     """How far a commitment is carried out.
 
     >>> extent(Extent(1, 2, 3, "scale"), "en"), extent(Extent(2, 2, 10, "parts"), "en")
-    ('minimal to intermediate', '2 of 10 parts kept')
+    ('minimal to intermediate', 'parts kept: 2 of 10')
     """
     if found.measure == "parts":
-        return counted("parts-kept", found.low, language, out_of=found.out_of)
+        return say("extent.parts", language, kept=found.low, out_of=found.out_of)
     low, high = (say(f"extent.{each}", language) for each in (found.low, found.high))
     return low if low == high else say("range", language, least=low, most=high)
 

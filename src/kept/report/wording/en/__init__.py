@@ -1,0 +1,10 @@
+"""English: every word and sentence that is told of a process."""
+
+from typing import Final
+
+from kept.report.wording.en.sentences import COUNTS, SENTENCES
+from kept.report.wording.en.words import MONTHS, WORDS
+
+__all__ = ["COUNTS", "MONTHS", "TEXTS"]
+
+TEXTS: Final = {**WORDS, **SENTENCES}
