@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from kept.assessment import Comparison, Standing
 from kept.process.model import Process
 from kept.report.wording import names, words
-from kept.report.wording.language import Language, say, typeset
+from kept.report.wording.language import Language, say, series, typeset
 
 
 def line(comparison: Comparison, process: Process, language: Language) -> str:
     """Whether standpoints agree, about what they do not, and the word each has for it."""
-    told = list(_standpoints(comparison, process, language))
+    told = _standpoints(comparison, process, language)
     shown = {_word(each, process, language) for each in comparison.standings.values()}
     if comparison.word == "agreed" and len(shown) == 1:
         return say("compare.same", language, word=shown.pop())
     key = "-".join((comparison.word, *comparison.by))
-    return say(f"compare.{key}", language, standpoints="; ".join(told))
+    return say(f"compare.{key}", language, standpoints=series(told, language))
 
 
 def _standpoints(comparison: Comparison, process: Process, language: Language) -> Iterator[str]:

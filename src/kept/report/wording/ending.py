@@ -6,7 +6,7 @@ from kept.assessment import Reason, Standing
 from kept.dates import Span
 from kept.process.model import Process
 from kept.report.wording import dates, deadline, found, names, words
-from kept.report.wording.language import Language, say
+from kept.report.wording.language import Language, say, series
 
 
 def discharged(standing: Standing, process: Process, language: Language) -> str:
@@ -18,8 +18,7 @@ def discharged(standing: Standing, process: Process, language: Language) -> str:
     told = deadline.done(standing.time, act, language)
     if standing.evidence not in ("claimed", "conflicting", "refuted"):
         return told
-    since = say(f"done.{standing.evidence}", language)
-    return say("clauses", language, first=told, second=since)
+    return series((told, say(f"done.{standing.evidence}", language)), language)
 
 
 def _how(standing: Standing, process: Process) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from kept.assessment import Standing
 from kept.report.wording import found, words
-from kept.report.wording.language import Language, counted, say
+from kept.report.wording.language import Language, counted, say, series
 
 _SILENT: Final = ("unreported", "stale", "unclear")
 
@@ -19,7 +19,7 @@ def clause(standing: Standing, language: Language) -> str:
     if standing.extent.measure == "parts":
         return extent
     reach = say("said.extent", language, extent=extent)
-    return say("clauses", language, first=_said(standing, language), second=reach)
+    return series((_said(standing, language), reach), language)
 
 
 def _said(standing: Standing, language: Language) -> str:

@@ -7,7 +7,7 @@ they are, without articles: every sentence is built so that a bare name fits.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal, get_args
 
 from kept.report.wording import en, fr
@@ -55,6 +55,16 @@ def ranged(key: str, least: int, most: int, language: Language) -> str:
     if least == most:
         return counted(key, most, language)
     return say("range", language, least=least, most=counted(key, most, language))
+
+
+def series(several: Iterable[str], language: Language) -> str:
+    """Parts of one line, each of which may hold commas.
+
+    >>> series(["waits", "late"], "en"), series([], "en")
+    ('waits; late', '')
+    """
+    *first, last = tuple(several) or ("",)
+    return say("clauses", language, first=series(first, language), second=last) if first else last
 
 
 def sentence(fragment: str) -> str:

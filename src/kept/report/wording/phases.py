@@ -5,7 +5,7 @@ from __future__ import annotations
 from kept.assessment import PhaseStanding
 from kept.process.model import Process
 from kept.report.wording import dates, found, names, waiting
-from kept.report.wording.language import Language, say
+from kept.report.wording.language import Language, say, series
 
 
 def line(phase: PhaseStanding, process: Process, language: Language) -> str:
@@ -19,14 +19,14 @@ def _told(phase: PhaseStanding, process: Process, language: Language) -> str:
         return _closed(phase, process, language)
     first = say(f"phase.since.{phase.word}", language, on=dates.on(phase.entered, language))
     kept = say("phase.kept", language, kept=phase.kept, out_of=phase.out_of)
-    return say("clauses", language, first=first, second=kept) if phase.out_of else first
+    return series((first, kept) if phase.out_of else (first,), language)
 
 
 def _closed(phase: PhaseStanding, process: Process, language: Language) -> str:
     key = "phase.prepared" if phase.in_preparation else "phase.closed"
     first = say(key, language)
     second = _waits(phase, process, language)
-    return say("clauses", language, first=first, second=second) if second else first
+    return series(filter(None, (first, second)), language)
 
 
 def _waits(phase: PhaseStanding, process: Process, language: Language) -> str:

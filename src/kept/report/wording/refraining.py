@@ -40,5 +40,6 @@ def _breaches(standing: Standing, language: Language) -> str:
         language,
         incidents=counted("incidents", len(several), language),
         since=dates.day(since, language),
+        since_on=dates.on(since, language),
         on=dates.on(several[-1].on, language),
     )

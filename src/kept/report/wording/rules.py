@@ -13,7 +13,7 @@ from kept.assessment import Reason, Timing
 from kept.names import read_test
 from kept.process.model import Process
 from kept.report.wording import dates, deadline, ending, figures, found, names, words
-from kept.report.wording.language import Language, counted, say, typeset
+from kept.report.wording.language import Language, counted, say, series, typeset
 
 _Tell = Callable[[Reason, Process, Language], str]
 
@@ -129,8 +129,7 @@ def _decision(step: Reason, process: Process, language: Language) -> str:
     told = _dated("rule.decision", step, language, name=name, actors=by)
     if step.facts["effect"] is None:
         return told
-    second = words.effect_word(found.name_of(step, "effect"), language)
-    return say("clauses", language, first=told, second=second)
+    return series((told, words.effect_word(found.name_of(step, "effect"), language)), language)
 
 
 def _breach(step: Reason, process: Process, language: Language) -> str:
@@ -141,8 +140,7 @@ def _breach(step: Reason, process: Process, language: Language) -> str:
     if ends is None:
         return told
     key = "breach.repaired" if step.facts["repaired"] else "breach.ends"
-    second = say(key, language, on=dates.on(ends, language))
-    return say("clauses", language, first=told, second=second)
+    return series((told, say(key, language, on=dates.on(ends, language))), language)
 
 
 def _occasion(step: Reason, _: Process, language: Language) -> str:

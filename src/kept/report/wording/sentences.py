@@ -27,21 +27,21 @@ def tree(
 ) -> list[tuple[int, str]]:
     """Every step with its depth, each before what it rests on.
 
-    With `said`, statements by id, the words that a step rests on follow it.
+    With `said`, statements by id, the words that a step rests on follow it, each once.
     """
-    return list(_tree(reasons, process, language, said or {}, 0))
+    return list(_tree(reasons, process, language, dict(said or {}), 0))
 
 
 def _tree(
     reasons: Iterable[Reason],
     process: Process,
     language: Language,
-    said: Mapping[str, Statement],
+    said: dict[str, Statement],
     depth: int,
 ) -> Iterator[tuple[int, str]]:
     for each in reasons:
         yield depth, reason(each, process, language)
         for name in each.statements:
             if name in said:
-                yield depth + 1, sentence(statement_line(said[name], process, language))
+                yield depth + 1, sentence(statement_line(said.pop(name), process, language))
         yield from _tree(each.because, process, language, said, depth + 1)

@@ -13,7 +13,7 @@ from typing import Final
 from kept.assessment import DutyWord, Standing
 from kept.process.model import Commitment, Process
 from kept.report.wording import deadline, ending, evidence, refraining, waiting
-from kept.report.wording.language import Language, say
+from kept.report.wording.language import Language, say, series
 from kept.report.wording.summary import first_sentence
 
 __all__ = ["first_sentence", "line"]
@@ -34,8 +34,7 @@ def _open(standing: Standing, process: Process, language: Language) -> str:
         return _recurring(standing, process, language)
     time = deadline.clause(standing.time, language)
     said = _evidence(standing, it, language)
-    first, second = (said, time) if standing.time.due is None else (time, said)
-    return say("clauses", language, first=first, second=second)
+    return series((said, time) if standing.time.due is None else (time, said), language)
 
 
 def _evidence(standing: Standing, commitment: Commitment, language: Language) -> str:

@@ -9,7 +9,7 @@ from kept.assessment import Extent, dated, is_lead, known_on
 from kept.ledger import Statement
 from kept.process.model import Process
 from kept.report.wording import dates, figures, names, words
-from kept.report.wording.language import Language, say, typeset
+from kept.report.wording.language import Language, say, series, typeset
 
 _FULL: Final = 3
 
@@ -27,7 +27,7 @@ def statement_line(statement: Statement, process: Process, language: Language) -
         kind=words.kind_noun(statement.kind, language),
         on=dates.span(statement.said_on, language),
         claim=typeset(statement.claim.in_language(language), language).rstrip("."),
-        marks="; ".join(_marks(statement, process, language)),
+        marks=series(_marks(statement, process, language), language),
     )
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import reduce
 from typing import Final
 
 from kept.assessment import Reason, Standing
 from kept.process.model import Process
 from kept.report.wording import dates, ending, found, names
-from kept.report.wording.language import Language, counted, say
+from kept.report.wording.language import Language, counted, say, series
 
 SHOWN: Final = 2  # so many are named; the others are counted
 
@@ -29,7 +28,7 @@ def dormant(standing: Standing, process: Process, language: Language) -> str:
     """What activates a duty and has not come about."""
     first = say("waits.activation", language)
     second = reasons(found.still_open(standing), process, language)
-    return say("clauses", language, first=first, second=second) if second else first
+    return series(filter(None, (first, second)), language)
 
 
 def reasons(several: Iterable[Reason], process: Process, language: Language) -> str:
@@ -61,7 +60,7 @@ def things(told: Sequence[str], language: Language) -> str:
     """
     more = len(told) - SHOWN
     shown = [*told[:SHOWN], *([counted("more", more, language)] if more > 0 else [])]
-    return reduce(lambda one, other: say("clauses", language, first=one, second=other), shown)
+    return series(shown, language)
 
 
 def _thing(reason: Reason, process: Process, language: Language) -> str:
