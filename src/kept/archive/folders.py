@@ -48,6 +48,17 @@ def open_process(path: Path) -> Folder:
     return Folder(path, process, statements)
 
 
+def coverage_texts(path: Path) -> list[tuple[str, str]]:
+    """The files that say which record carries each sentence of the seed articles."""
+    return _read(path, sorted((path / COVERAGE).glob("*.toml")))
+
+
+def cases_text(path: Path) -> str | None:
+    """The plain-language cases of a process; none where it has none."""
+    file = path / CASES
+    return _text(file, path) if file.is_file() else None
+
+
 def digest(path: Path) -> str:
     """One fingerprint over the text of a process: names and bytes of its files, in order."""
     total = hashlib.sha256()

@@ -5,8 +5,8 @@ from kept.assessment.compare import Comparison, answer_of, compare
 from kept.assessment.evidence import Evidence, Strength, Verdict
 from kept.assessment.history import Run, history
 from kept.assessment.phases import PhaseStanding, phase_standings
-from kept.assessment.record import Record, dated, is_lead, known_on
-from kept.assessment.slots import bears_on, tested_by
+from kept.assessment.record import Record, bloc_of, dated, is_lead, known_on
+from kept.assessment.slots import bears_on, decisive
 from kept.assessment.standing import (
     DUTIES,
     SHOWN,
@@ -47,8 +47,10 @@ __all__ = [
     "answer_of",
     "assess",
     "bears_on",
+    "bloc_of",
     "compare",
     "dated",
+    "decisive",
     "history",
     "is_lead",
     "known_on",
@@ -56,7 +58,6 @@ __all__ = [
     "shown",
     "standing",
     "suppose",
-    "tested_by",
     "what_would_change",
     "word_if",
 ]

@@ -9,7 +9,7 @@ from kept.assessment.course import Course
 from kept.assessment.standing import DutyWord, Extent
 from kept.ledger import AFFIRMING
 from kept.process.model import Kept
-from kept.process.model.conditions import leaves, propositions
+from kept.process.model.conditions import leaves, propositions_in
 
 FULL = 3
 
@@ -38,7 +38,7 @@ def _parts(course: Course, commitment: str, on: date) -> Extent:
 def _said(course: Course, commitment: str, on: date) -> Extent | None:
     """The reach of what the accounts say; they are set side by side, never averaged."""
     it = course.process.commitments[commitment]
-    bounds = list(_bounds(course, list(propositions(it.done)), on, figures=False))
+    bounds = list(_bounds(course, list(propositions_in(it.done)), on, figures=False))
     if it.extent is not None:
         bounds += _bounds(course, [it.extent], on, figures=True)
     if not bounds:

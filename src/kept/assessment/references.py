@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kept.assessment.accounts import holds_to
 from kept.assessment.record import is_lead, known_on, may_retract
-from kept.assessment.slots import bears_on, tested_by
+from kept.assessment.slots import bears_on, decisive
 from kept.dates import DateError
 from kept.ledger import Statement
 from kept.names import Interval, nearest
@@ -50,7 +50,7 @@ def _commitments(process: Process, statements: Sequence[Statement]) -> Iterator[
         for name in statement.about:
             if name in process.commitments and name not in process.propositions:
                 commitment = process.commitments[name]
-                tests = tested_by(commitment) or bears_on(commitment)
+                tests = decisive(commitment) or bears_on(commitment)
                 instead = f" What decides it: {', '.join(tests)}." if tests else ""
                 yield Problem(
                     place=statement.place,
@@ -107,12 +107,17 @@ def _figures(
         )
     for each in measured:
         if _beyond(says, each):
-            bounds = Interval(each.low, each.high)
             yield Problem(
                 place=statement.place,
-                what=f"“says” is {says}, and {each.id} lies within {bounds}.",
+                what=f"“says” is {says}, and {each.id} is {_bounds(each)}.",
                 remedy="Correct the figure, or the bounds of the indicator.",
             )
+
+
+def _bounds(indicator: Proposition) -> str:
+    least = "" if indicator.low is None else f"at least {indicator.low}"
+    most = "" if indicator.high is None else f"at most {indicator.high}"
+    return " and ".join(filter(None, (least, most)))
 
 
 def _beyond(says: Interval, indicator: Proposition) -> bool:

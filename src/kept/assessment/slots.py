@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kept.assessment.course import Course
 from kept.process.model import Commitment, Condition, Due, Kept, PhaseIs, Process
-from kept.process.model.conditions import leaves, propositions
+from kept.process.model.conditions import leaves, propositions_in
 
 
 def conditions_of(commitment: Commitment) -> Iterator[Condition]:
@@ -30,19 +30,19 @@ def _of_due(due: Due | None) -> Iterator[Condition]:
         yield from _given(due.after, due.before)
 
 
-def tested_by(commitment: Commitment) -> tuple[str, ...]:
+def decisive(commitment: Commitment) -> tuple[str, ...]:
     """The propositions that decide whether a commitment is done or broken."""
-    found = [*propositions(commitment.done), *commitment.never]
+    found = [*propositions_in(commitment.done), *commitment.never]
     for reading in commitment.readings:
-        found.extend(propositions(reading.done))
+        found.extend(propositions_in(reading.done))
     return tuple(dict.fromkeys(found))
 
 
 def bears_on(commitment: Commitment) -> tuple[str, ...]:
     """The propositions whose statements are shown with a commitment."""
-    found = [*tested_by(commitment), *commitment.context]
+    found = [*decisive(commitment), *commitment.context]
     for condition in conditions_of(commitment):
-        found.extend(propositions(condition))
+        found.extend(propositions_in(condition))
     if commitment.extent is not None:
         found.append(commitment.extent)
     return tuple(dict.fromkeys(found))
@@ -102,11 +102,11 @@ def _through(process: Process, phase: str) -> Iterator[str]:
 
 def _gates(process: Process, commitment: Commitment) -> Iterator[str]:
     if commitment.phase is not None:
-        yield from propositions(process.phases[commitment.phase].gate)
+        yield from propositions_in(process.phases[commitment.phase].gate)
 
 
 def _statuses(process: Process) -> Iterator[str]:
     """Propositions on which the life of some instrument rests."""
     for instrument in process.instruments.values():
         for status in instrument.status:
-            yield from propositions(status.when)
+            yield from propositions_in(status.when)

@@ -10,14 +10,16 @@ from kept.texts.fields import (
     Lines,
     Listed,
     Refused,
+    ShortWords,
     Table,
     Whole,
     WordsField,
 )
 from kept.texts.lines import LineIndex
 from kept.texts.markdown import Fence, Heading, MarkdownText, Passage, read_markdown
-from kept.texts.problems import Place, Problem, ProblemsError
-from kept.texts.toml import TomlText, read_toml
+from kept.texts.problems import Place, Problem, ProblemsError, refused
+from kept.texts.seen import check_seen
+from kept.texts.toml import TomlText, check_size, read_toml
 from kept.texts.values import (
     ADDRESS,
     GRADE,
@@ -60,11 +62,15 @@ __all__ = [
     "Problem",
     "ProblemsError",
     "Refused",
+    "ShortWords",
     "Table",
     "TomlText",
     "Whole",
     "Words",
     "WordsField",
+    "check_seen",
+    "check_size",
     "read_markdown",
     "read_toml",
+    "refused",
 ]

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, time
 from typing import Any, Generic, Protocol, TypeVar
 
 from kept.names import NamingError, check_visible, nearest, read_id
 from kept.texts.words import Words
+
+EXACT = 2**53 - 1  # the largest whole number that every program keeps exactly
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -41,16 +44,24 @@ class Field(Protocol[T_co]):
         """The JSON Schema of what may be written."""
 
 
+_KINDS: tuple[tuple[type, str], ...] = (
+    (bool, "true or false"),
+    (str, "text"),
+    (int, "a number"),
+    (float, "a fraction"),
+    (dict, "a table"),
+    (list, "a list"),
+    (date, "a date"),
+    (time, "a time of day"),
+)
+
+
 def kind_of(value: object) -> str:
     """What a writer of TOML would call this value."""
-    if isinstance(value, bool):
-        return "true or false"
-    for kind, name in ((str, "text"), (int, "a number"), (float, "a fraction")):
+    for kind, name in _KINDS:
         if isinstance(value, kind):
             return name
-    if isinstance(value, dict):
-        return "a table"
-    return "a list" if isinstance(value, list) else "a date"
+    return "something else"
 
 
 def wrong_kind(value: object, wanted: str) -> Refused:
@@ -63,7 +74,7 @@ def visible(text: str) -> str:
     try:
         check_visible(text)
     except NamingError as error:
-        raise Refused(f"{error}".rstrip(".") + ".", "Type the text again.") from error
+        raise Refused(str(error), "") from error
     return text
 
 
@@ -92,7 +103,7 @@ class Id:
         try:
             return read_id(value)
         except NamingError as error:
-            raise Refused(f"{error}".rstrip(".") + ".", "Write an id such as jscm-1.") from error
+            raise Refused(str(error), "") from error
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": "^[a-z0-9]+([.-][a-z0-9]+)*$"}
@@ -146,19 +157,22 @@ class Whole:
     """A whole number between two bounds, both included."""
 
     low: int = 0
-    high: int = 2**53 - 1
+    high: int = EXACT
 
     def read(self, value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
             raise wrong_kind(value, "a whole number, without quotes")
         if not self.low <= value <= self.high:
-            raise Refused(
-                f"{value} is out of bounds.", f"Write a number from {self.low} to {self.high}."
-            )
+            raise Refused("The number is out of bounds.", self._bounds())
         return value
 
     def schema(self) -> Schema:
         return {"type": "integer", "minimum": self.low, "maximum": self.high}
+
+    def _bounds(self) -> str:
+        if self.high == EXACT:
+            return f"Write {self.low} or more, and no more digits than 15."
+        return f"Write a number from {self.low} to {self.high}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +229,21 @@ class WordsField:
             "required": list(self.languages),
             "additionalProperties": False,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class ShortWords:
+    """A short name: the same everywhere as `"JSCM"`, or by language as `{ en = "…", fr = "…" }`."""
+
+    languages: tuple[str, ...]
+
+    def read(self, value: object) -> Words:
+        if isinstance(value, str):
+            return Words(tuple((each, Line().read(value)) for each in self.languages))
+        return WordsField(self.languages).read(value)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [Line().schema(), WordsField(self.languages).schema()]}
 
 
 @dataclass(frozen=True, slots=True)

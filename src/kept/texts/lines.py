@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 DEEPEST = 24  # brackets within brackets; deeper text is refused before it is parsed
 
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?")
-_KEY = re.compile(r"""^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[^\s=]+)?)\s*=""")
-_PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
+_PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
+_DOTTED = rf"{_PART}(?:\s*\.\s*{_PART})*"
+_HEADER = re.compile(rf"\s*(\[\[?)\s*({_DOTTED})\s*\]")
+_KEY = re.compile(rf"\s*({_DOTTED})\s*=")
+_EACH = re.compile(_PART)
 
 Path = tuple[str | int, ...]
 
@@ -27,6 +29,7 @@ class LineIndex:
     """The line of each table, key and list item of one TOML text, counted from 1."""
 
     lines: dict[Path, int] = field(default_factory=dict)
+    left_open: int | None = None  # the line of a bracket or string that is never closed
 
     def line(self, path: Path) -> int:
         """The line of `path`, or of the nearest thing around it."""
@@ -41,11 +44,27 @@ class LineIndex:
         scan = _Scan(index.lines)
         for number, line in enumerate(text.split("\n"), first_line):
             scan.read_line(line, number)
+        if scan.quote or scan.open:
+            index.left_open = index.line(scan.here())
         return index
 
 
-def _parts(dotted: str) -> list[str]:
-    return [part.strip("\"'") for part in _PART.findall(dotted)]
+def _parts(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip("\"'") for part in _EACH.findall(dotted))
+
+
+@dataclass(slots=True)
+class _Bracket:
+    """An open list or inline table of a value."""
+
+    path: Path
+    is_list: bool
+    item: int = 0  # of a list: the number of the item
+    key: Path = ()  # of a table: the key whose value comes
+    fresh: bool = True  # an item or a key is about to begin
+
+    def here(self) -> Path:
+        return (*self.path, self.item) if self.is_list else (*self.path, *self.key)
 
 
 @dataclass(slots=True)
@@ -55,24 +74,26 @@ class _Scan:
     lines: dict[Path, int]
     table: Path = ()
     key: Path = ()
-    depth: int = 0
+    open: list[_Bracket] = field(default_factory=list)
     quote: str = ""  # the closing quotes of an open multi-line string
-    items: int = 0
     counts: dict[Path, int] = field(default_factory=dict)
 
+    def here(self) -> Path:
+        """What the walk is reading."""
+        return self.open[-1].here() if self.open else self.key
+
     def read_line(self, line: str, number: int) -> None:
-        if self.quote or self.depth:
+        if self.quote or self.open:
             self._read_value(line, 0, number)
         elif header := _HEADER.match(line):
-            self._enter(header.group(1), _parts(header.group(2)), number)
+            self._enter(header[1], _parts(header[2]), number)
         elif key := _KEY.match(line):
-            self.key = (*self.table, *_parts(key.group(1)))
+            self.key = (*self.table, *_parts(key[1]))
             self.lines.setdefault(self.key, number)
-            self.items = 0
             self._read_value(line, key.end(), number)
 
-    def _enter(self, brackets: str, parts: list[str], number: int) -> None:
-        path: Path = (*self._through_lists(tuple(parts[:-1])), parts[-1])
+    def _enter(self, brackets: str, parts: tuple[str, ...], number: int) -> None:
+        path: Path = (*self._through_lists(parts[:-1]), parts[-1])
         if brackets == "[[":
             self.counts[path] = self.counts.get(path, -1) + 1
             self.lines.setdefault(path, number)
@@ -95,28 +116,46 @@ class _Scan:
         while at < len(line):
             if self.quote:
                 at = self._leave_string(line, at)
-                continue
-            char = line[at]
-            if char == "#":
-                return
-            if char in "\"'":
-                at = self._enter_string(line, at)
-                continue
-            self._bracket(char, number)
-            at += 1
+            elif line[at] == "#":
+                break
+            else:
+                at = self._read_char(line, at, number)
         if len(self.quote) == 1:  # a broken line: the parser will say so
             self.quote = ""
 
-    def _bracket(self, char: str, number: int) -> None:
+    def _read_char(self, line: str, at: int, number: int) -> int:
+        char = line[at]
+        if self.open and self.open[-1].fresh and not char.isspace() and char not in ",]}":
+            end = self._begin(line, at, number)
+            if end > at:
+                return end
+        if char in "\"'":
+            return self._enter_string(line, at)
+        self._punctuation(char, number)
+        return at + 1
+
+    def _begin(self, line: str, at: int, number: int) -> int:
+        """An item of a list, or a key of an inline table, begins; says where the key ends."""
+        bracket = self.open[-1]
+        bracket.fresh = False
+        if not bracket.is_list:
+            key = _KEY.match(line, at)
+            if key is None:  # a broken line: the parser will say so
+                return at
+            bracket.key, at = _parts(key[1]), key.end()
+        self.lines.setdefault(bracket.here(), number)
+        return at
+
+    def _punctuation(self, char: str, number: int) -> None:
         if char in "[{":
-            if self.depth == 1 and char == "{":
-                self.lines.setdefault((*self.key, self.items), number)
-                self.items += 1
-            self.depth += 1
-            if self.depth > DEEPEST:
+            self.open.append(_Bracket(self.here(), is_list=char == "["))
+            if len(self.open) > DEEPEST:
                 raise TooDeepError(number)
-        elif char in "]}":
-            self.depth = max(0, self.depth - 1)
+        elif char in "]}" and self.open:
+            self.open.pop()
+        elif char == "," and self.open:
+            self.open[-1].fresh = True
+            self.open[-1].item += 1
 
     def _enter_string(self, line: str, at: int) -> int:
         char = line[at]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kept.texts.problems import Place, Problem, ProblemsError
+from kept.texts.problems import Place, ProblemsError, refused
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*\S)\s*$")
 _OTHER_LANGUAGE = re.compile(r"^>\s*([a-z]{2}):\s*(.*)$")
@@ -63,16 +63,19 @@ class _Walk:
     rows: list[str] = field(default_factory=list)  # of the open fence
     open: bool = False
     fence_line: int = 0
-    fence_is_toml: bool = False
 
     def read_line(self, line: str, number: int) -> None:
         if self.open:
             self._inside_fence(line)
-        elif line.startswith("```"):
+        elif line.lstrip().startswith(("```", "~~~")):
             self._open_fence(line, number)
         elif heading := _HEADING.match(line):
             self._close_paragraph()
             self.passages.append(Passage(Heading(len(heading[1]), heading[2], number)))
+        elif line.startswith("#"):
+            raise self._refused(
+                number, "This looks like a heading and is none.", "Write ## and a space before it."
+            )
         elif not line:
             self._close_paragraph()
         else:
@@ -101,15 +104,17 @@ class _Walk:
     def _open_fence(self, line: str, number: int) -> None:
         self._close_paragraph()
         self._current(number)
+        if line != "```toml":  # read as anything else, its commitments would be lost in silence
+            raise self._refused(
+                number, "A fence holds TOML, and this one says something else.", "Write ```toml."
+            )
         self.open, self.rows, self.fence_line = True, [], number + 1
-        self.fence_is_toml = line[3:].strip() == "toml"
 
     def _inside_fence(self, line: str) -> None:
         if line != "```":
             self.rows.append(line)
             return
-        if self.fence_is_toml:
-            self.passages[-1].fences.append(Fence("\n".join(self.rows), self.fence_line))
+        self.passages[-1].fences.append(Fence("\n".join(self.rows), self.fence_line))
         self.open = False
 
     def _close_paragraph(self) -> None:
@@ -127,4 +132,4 @@ class _Walk:
             )
 
     def _refused(self, line: int, what: str, remedy: str) -> ProblemsError:
-        return ProblemsError([Problem(place=Place(self.file, line), what=what, remedy=remedy)])
+        return refused(Place(self.file, line), what, remedy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -18,7 +19,7 @@ class Place:
     within: str = ""  # the table, clause or record: "commitment.jscm-established"
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}" + (f" ({self.within})" if self.within else "")
+        return shown(f"{self.file}:{self.line}" + (f" ({self.within})" if self.within else ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what} {self.remedy}".rstrip()
+        return shown(f"{self.place}: {self.what} {self.remedy}".rstrip())
 
 
 class ProblemsError(ValueError):
@@ -44,3 +45,21 @@ class ProblemsError(ValueError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda p: (p.place, p.what)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def refused(place: Place, what: str, remedy: str) -> ProblemsError:
+    """The refusal of a text for one problem."""
+    return ProblemsError([Problem(place=place, what=what, remedy=remedy)])
+
+
+def shown(text: str) -> str:
+    r"""`text` as a screen may show it: what it quotes cannot move the cursor or hide.
+
+    >>> shown("a\x1b[2Jb\u200bc")
+    'a\\u001b[2Jb\\u200bc'
+    """
+    return "".join(char if _harmless(char) else f"\\u{ord(char):04x}" for char in text)
+
+
+def _harmless(char: str) -> bool:
+    return unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")

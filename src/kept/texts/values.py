@@ -10,6 +10,9 @@ from kept.dates import Calendar, DateError, Duration, Span, read_duration, read_
 from kept.names import Interval, NamingError, read_interval
 from kept.texts.fields import Line, Refused, Schema, wrong_kind
 
+# No agreement binds for longer, and no date counted from a day of this process runs out of years.
+_LONGEST = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -51,9 +54,12 @@ class Lasting:
         if not isinstance(value, str):
             raise wrong_kind(value, 'a duration such as "30 days"')
         try:
-            return read_duration(value)
+            read = read_duration(value)
         except DateError as error:
             raise Refused(str(error), "") from error
+        if read.months > _LONGEST * 12 or read.days > _LONGEST * 365:
+            raise Refused(f"“{value}” is longer than {_LONGEST} years.", "Shorten it.")
+        return read
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": "^[0-9]+ (hour|day|week|month|year)s?$"}

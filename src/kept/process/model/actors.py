@@ -31,7 +31,7 @@ class Actor:
     place: Place
     kind: str
     name: Words
-    short: str | None = None
+    short: Words | None = None
     role: Words | None = None
     aliases: tuple[str, ...] = ()
     part_of: str | None = None

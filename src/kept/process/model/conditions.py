@@ -97,7 +97,7 @@ def leaves(condition: Condition | None) -> Iterator[Condition]:
             yield leaf
 
 
-def propositions(condition: Condition | None) -> Iterator[str]:
+def propositions_in(condition: Condition | None) -> Iterator[str]:
     """The events, states and indicators a condition asks about, from left to right."""
     for leaf in leaves(condition):
         match leaf:

@@ -18,7 +18,7 @@ class Mechanism:
     id: str
     place: Place
     name: Words
-    short: str | None = None
+    short: Words | None = None
     instrument: str | None = None
     track: str | None = None
     role: Words | None = None

@@ -15,7 +15,6 @@ from kept.texts import (
     Flag,
     Id,
     Ids,
-    Line,
     Lines,
     Listed,
     Refused,
@@ -42,7 +41,7 @@ def body_tables(write: Writing) -> dict[str, Table[Any]]:
 def _mechanism(write: Writing) -> Table[Any]:
     fields: Fields = {
         "name": write.words,
-        "short": Line(),
+        "short": write.short,
         "instrument": Id(),
         "track": Id(),
         "role": write.words,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kept.dates import Calendar
-from kept.names import NamingError, read_test
+from kept.names import NamingError, nearest, read_test
 from kept.process.model import (
     AtLeast,
     Condition,
@@ -20,7 +20,7 @@ from kept.process.model import (
     PhaseIs,
     Reached,
 )
-from kept.texts import Day, Field, Id, Refused, Table, Whole
+from kept.texts import Day, Field, Id, Listed, Refused, Table, Whole
 from kept.texts.fields import Schema, wrong_kind
 
 _SHAPE = 'a condition such as { event = "…" } or { all = [ … ] }'
@@ -48,6 +48,8 @@ class ConditionField:
     def read(self, value: object) -> Condition:
         if not isinstance(value, dict):
             raise wrong_kind(value, _SHAPE)
+        if not value:
+            raise Refused("The condition says nothing.", f"Write {_SHAPE}.")
         if len(value) != 1:
             raise Refused(
                 f"A condition says one thing, and here are {len(value)} keys.",
@@ -80,7 +82,13 @@ class ConditionField:
             raise wrong_kind(inner, "a list of conditions in brackets")
         if not inner:
             raise Refused("The list of conditions is empty.", "Write at least one condition.")
-        return tuple(self.read(each) for each in inner)
+        return tuple(self._item(position, each) for position, each in enumerate(inner))
+
+    def _item(self, position: int, value: object) -> Condition:
+        try:
+            return self.read(value)
+        except Refused as refused:
+            raise refused.under(position) from None
 
     def _at_least(self, inner: object) -> Condition:
         fields: dict[str, Field[Any]] = {"n": Whole(1), "of": _ListOf(self)}
@@ -92,13 +100,16 @@ class ConditionField:
         return AtLeast(read["n"], read["of"])
 
     def _measured(self, key: str, inner: object) -> Condition:
-        indicator = Id().read(key)
-        if not isinstance(inner, str):
-            raise wrong_kind(inner, f'a comparison such as {key} = "= 0"')
+        meant = nearest(key, CONDITION_WORDS)
         try:
-            return Measured(indicator, read_test(inner))
+            if isinstance(inner, str):
+                return Measured(Id().read(key), read_test(inner))
         except NamingError as error:
-            raise Refused(str(error), "") from error
+            if meant is None:
+                raise Refused(str(error), "") from error
+        if meant is not None:
+            raise Refused(f"Nobody knows the condition “{key}”.", f"Did you mean “{meant}”?")
+        raise wrong_kind(inner, f'a comparison such as {key} = "= 0"')
 
     def schema(self) -> Schema:
         return {"$ref": "#/$defs/condition"}
@@ -153,9 +164,11 @@ class _Names:
     """Ids of commitments, each read as “it is kept”."""
 
     def read(self, value: object) -> tuple[Condition, ...]:
-        if not isinstance(value, list) or not value:
+        if not isinstance(value, list):
             raise wrong_kind(value, "a list of commitments in brackets")
-        return tuple(Kept(Id().read(each)) for each in value)
+        if not value:
+            raise Refused("The list of commitments is empty.", "Name at least one.")
+        return tuple(Kept(each) for each in Listed(Id()).read(value))
 
     def schema(self) -> Schema:
         return {"type": "array", "items": Id().schema()}

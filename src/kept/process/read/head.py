@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from kept.dates import Calendar
+from kept.dates import Calendar, DateError
 from kept.process.model import Head
 from kept.process.read.parts import Fields
 from kept.process.read.world import SOURCE_KINDS
@@ -68,11 +68,16 @@ class _Bounds:
 
 def languages_of(raw: object) -> tuple[str, ...]:
     """The languages a process declares in its head."""
-    if not isinstance(raw, dict) or "languages" not in raw:
+    if not isinstance(raw, dict):
+        raise wrong_kind(raw, "a table under [process], in single brackets")
+    if "languages" not in raw:
         raise Refused(
             "The process declares no languages.", 'Add languages = ["en", "fr"] to [process].'
         )
-    languages = Listed(LANGUAGE).read(raw["languages"])
+    try:
+        languages = Listed(LANGUAGE).read(raw["languages"])
+    except Refused as refused:
+        raise refused.under("languages") from None
     if not languages or len(set(languages)) != len(languages):
         raise Refused(
             "The languages are none, or one stands twice.", "Name each once.", ("languages",)
@@ -113,7 +118,14 @@ def calendar_table() -> Table[Calendar]:
         "late_year": of_year,
         "seasons": Table(dict, dict.fromkeys(("spring", "summer", "autumn", "winter"), of_year)),
     }
-    return Table(Calendar, fields, (), "What ambiguous dates mean in this process.")
+    return Table(_calendar, fields, (), "What ambiguous dates mean in this process.")
+
+
+def _calendar(**read: Any) -> Calendar:
+    try:
+        return Calendar(**read)
+    except DateError as error:
+        raise Refused(str(error), "") from error
 
 
 def undated_table() -> Table[dict[str, Any]]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sized
 from dataclasses import dataclass
 
-from kept.names import NamingError, check_visible
 from kept.process.model import Clause
 from kept.texts import (
     MarkdownText,
     Passage,
     Place,
-    Problem,
-    ProblemsError,
     TomlText,
     Words,
+    check_seen,
+    check_size,
     read_markdown,
     read_toml,
+    refused,
 )
 
 _CLAUSE = re.compile(r"^Clause (\S+) [—–-] (.+)$")
@@ -42,7 +43,8 @@ class InstrumentFile:
     @classmethod
     def read(cls, file: str, text: str, languages: tuple[str, ...]) -> InstrumentFile:
         """Read one instrument; the words of each language must all be there."""
-        _check_visible(file, text)
+        check_size(text, file)
+        check_seen(text, file)
         markdown = read_markdown(text, file, languages[0])
         title = _title(markdown, languages)
         instrument = _instrument_of(markdown, file)
@@ -62,59 +64,48 @@ def split_title(text: str, languages: tuple[str, ...], place: Place) -> Words:
     """`English / French`, one part for each language of the process."""
     parts = [part.strip() for part in text.split(" / ")]
     if len(parts) != len(languages):
-        raise ProblemsError(
-            [
-                Problem(
-                    place=place,
-                    what=f"The heading has {len(parts)} parts for {len(languages)} languages.",
-                    remedy=f"Write one for each of {', '.join(languages)}, parted by “ / ”.",
-                )
-            ]
+        raise refused(
+            place,
+            f"The heading has {_counted(parts, 'part')} for {_counted(languages, 'language')}.",
+            f"Write the words in {', then '.join(languages)}, parted by “ / ”.",
         )
     return Words(tuple(zip(languages, parts, strict=True)))
 
 
-def _check_visible(file: str, text: str) -> None:
-    for number, line in enumerate(text.split("\n"), 1):
-        try:
-            check_visible(line)
-        except NamingError as error:
-            what = f"{error}".rstrip(".") + "."
-            raise ProblemsError(
-                [Problem(place=Place(file, number), what=what, remedy="Type the line again.")]
-            ) from error
+def _counted(several: Sized, what: str) -> str:
+    return f"{len(several)} {what}" + ("" if len(several) == 1 else "s")
 
 
 def _title(markdown: MarkdownText, languages: tuple[str, ...]) -> Words:
-    first = markdown.passages[0] if markdown.passages else None
-    if first is None or first.heading.level != 1:
-        line = first.heading.line if first else 1
-        raise ProblemsError(
-            [
-                Problem(
-                    place=Place(markdown.file, line),
-                    what="The file does not begin with a title.",
-                    remedy="Begin it with a line such as: # Title / Titre",
-                )
-            ]
+    titles = [each.heading for each in markdown.passages if each.heading.level == 1]
+    first = markdown.passages[0].heading if markdown.passages else None
+    if first is None or first.level != 1:
+        raise refused(
+            Place(markdown.file, first.line if first else 1),
+            "The file does not begin with a title.",
+            "Begin it with a line such as: # Title / Titre",
         )
-    return split_title(first.heading.text, languages, Place(markdown.file, first.heading.line))
+    for second in titles[1:]:
+        raise refused(
+            Place(markdown.file, second.line),
+            "The file has a second title.",
+            "Move it to a file of its own, or make it a clause with ##.",
+        )
+    return split_title(first.text, languages, Place(markdown.file, first.line))
 
 
 def _instrument_of(markdown: MarkdownText, file: str) -> str:
-    """The id of the instrument the first fence describes."""
+    """The id of the instrument that the fence under the title describes."""
+    named: list[str] = []
     for fence in markdown.passages[0].fences:
-        named = read_toml(fence.text, file, fence.line).tables.get("instrument")
-        if isinstance(named, dict) and len(named) == 1:
-            return str(next(iter(named)))
-    raise ProblemsError(
-        [
-            Problem(
-                place=Place(file, markdown.passages[0].heading.line),
-                what="Under the title stands no instrument.",
-                remedy="Add one fence of TOML with [instrument.some-id] there.",
-            )
-        ]
+        tables = read_toml(fence.text, file, fence.line).tables.get("instrument", {})
+        named.extend(tables if isinstance(tables, dict) else ())
+    if len(named) == 1:
+        return named[0]
+    raise refused(
+        Place(file, markdown.passages[0].heading.line),
+        f"Under the title stands {_counted(named, 'instrument')}, where one is expected.",
+        "Put one fence of TOML with [instrument.some-id] there, and others in files of their own.",
     )
 
 
@@ -127,14 +118,10 @@ def _clause(
     place = Place(file, heading.line, f"instrument.{instrument}")
     match = _CLAUSE.match(heading.text)
     if match is None:
-        raise ProblemsError(
-            [
-                Problem(
-                    place=place,
-                    what=f"“{heading.text}” is no heading of a clause.",
-                    remedy="Write it as: ## Clause 3 — Title / Titre",
-                )
-            ]
+        raise refused(
+            place,
+            f"“{heading.text}” is no heading of a clause.",
+            "Write it as: ## Clause 3 — Title / Titre",
         )
     return Clause(
         id=f"{instrument}/{match[1]}",
@@ -151,13 +138,14 @@ def _paragraphs(passage: Passage, languages: tuple[str, ...], place: Place) -> W
         return None
     missing = [each for each in languages if each not in passage.paragraphs]
     if missing:
-        raise ProblemsError(
-            [
-                Problem(
-                    place=place,
-                    what=f"The clause has no words in {', '.join(missing)}.",
-                    remedy=f"Add a quotation such as: > {missing[0]}: …",
-                )
-            ]
+        raise refused(
+            place,
+            f"The clause has no words in {' and '.join(missing)}.",
+            f"Add {_example(missing[0], languages)}.",
         )
     return Words(tuple((each, "\n\n".join(passage.paragraphs[each])) for each in languages))
+
+
+def _example(language: str, languages: tuple[str, ...]) -> str:
+    """How words in `language` are written under a heading."""
+    return "a paragraph" if language == languages[0] else f"a quotation such as: > {language}: …"

@@ -88,7 +88,13 @@ class CalledField:
     def read(self, value: object) -> Mapping[str, Words]:
         if not isinstance(value, dict):
             raise wrong_kind(value, "a table by standpoint")
-        return {Id().read(each): self.words.read(words) for each, words in value.items()}
+        return {Id().read(each): self._words(each, words) for each, words in value.items()}
+
+    def _words(self, standpoint: str, value: object) -> Words:
+        try:
+            return self.words.read(value)
+        except Refused as refused:
+            raise refused.under(standpoint) from None
 
     def schema(self) -> Schema:
         return {"type": "object", "additionalProperties": self.words.schema()}
@@ -106,7 +112,7 @@ class EffectField:
         words = [word for word in EFFECTS if word in read]
         if len(words) != 1:
             raise Refused(
-                f"A decision has one effect, and here are {len(words)}.",
+                f"A decision has one effect, and here {_stand(len(words))}.",
                 f"Write one of {', '.join(EFFECTS)}.",
             )
         moved = [key for key in ("by", "to") if key in read]
@@ -127,12 +133,16 @@ class EffectField:
         return Table(dict, fields).schema()
 
 
+def _stand(number: int) -> str:
+    return f"stand {number}" if number else "stands none"
+
+
 def due_from(**read: Any) -> Due:
     """A deadline; refuses two at once."""
     given = [key for key in ("within", "by", "before") if key in read]
     if len(given) != 1:
         raise Refused(
-            f"A deadline says one thing, and here are {len(given)}.",
+            f"A deadline says one thing, and here {_stand(len(given))}.",
             "Write one of within, by and before.",
         )
     if "after" in read and "within" not in read:

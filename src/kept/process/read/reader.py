@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kept.dates import Calendar
 from kept.names import nearest
-from kept.process.model import Actor, Clause, Head, Mechanism, Process
+from kept.process.model import Clause, Head, Process
 from kept.process.read.head import (
     calendar_table,
     head_table,
@@ -18,9 +17,9 @@ from kept.process.read.head import (
     words_table,
 )
 from kept.process.read.instruments import InstrumentFile
+from kept.process.read.records import Piece, as_actors, build
 from kept.process.read.tables import Grammar
 from kept.texts import (
-    Id,
     Place,
     Problem,
     ProblemsError,
@@ -51,17 +50,12 @@ _PLURALS = {
     "gap": "gaps",
     "standpoint": "standpoints",
 }
-_CLAUSE = re.compile(r"^[a-z0-9.-]+/[^\s/]+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One TOML text of a process: a file, or a fence in an instrument."""
-
-    toml: TomlText
-    instrument: str | None = None
-    clause: str | None = None
-    title: Words | None = None
+_ELSEWHERE = {
+    "statement": "Statements stand in the folder statements.",
+    "coding": "Only statements say who coded them: those in the folder statements.",
+    "case": "Cases stand in cases.toml.",
+    "sentence": "Sentences stand in the folder coverage.",
+}
 
 
 def read_process(texts: Sequence[tuple[str, str]], digest: str = "") -> Process:
@@ -172,7 +166,7 @@ class _Reader:
         digest: str,
     ) -> Process:
         found = dict(self.found)
-        found["actors"] = {**found["actors"], **_as_actors(found["mechanisms"])}
+        found["actors"] = {**found["actors"], **as_actors(found["mechanisms"])}
         return Process(
             head=head,
             calendar=grammar.calendar,
@@ -200,9 +194,13 @@ class _Reader:
                 if key in tables:
                     self._table(piece, key, raw, tables[key])
                 elif key not in SINGLE:
-                    close = nearest(key, (*tables, *SINGLE))
-                    remedy = f"Did you mean [{close}]?" if close else "Drop it."
-                    self._problem(piece.toml.place((key,)), f"Nobody knows [{key}].", remedy)
+                    self._unknown(piece, key, (*tables, *SINGLE))
+
+    def _unknown(self, piece: Piece, key: str, known: Sequence[str]) -> None:
+        close = nearest(key, known)
+        remedy = f"Did you mean [{close}]?" if close else "Drop it."
+        place = piece.toml.place((key,))
+        self._problem(place, f"Nobody knows [{key}] here.", _ELSEWHERE.get(key, remedy))
 
     def _table(self, piece: Piece, key: str, raw: object, table: Table[Any]) -> None:
         if not isinstance(raw, dict):
@@ -217,7 +215,7 @@ class _Reader:
         within, path = f"{key}.{name}", (key, name)
         place = piece.toml.place(path, within)
         try:
-            record = _build(piece, key, name, raw, table, place)
+            record = build(piece, key, name, raw, table, place)
         except Refused as refused:
             self._refused(piece.toml, path, refused, within)
             return
@@ -239,56 +237,3 @@ class _Reader:
 
     def _problem(self, place: Place, what: str, remedy: str) -> None:
         self.problems.append(Problem(place=place, what=what, remedy=remedy))
-
-
-def _build(piece: Piece, key: str, name: str, raw: object, table: Table[Any], place: Place) -> Any:
-    if not isinstance(raw, dict):
-        raise Refused(f"“{name}” is no table.", f"Write [{key}.{name}] and fields under it.")
-    fields = table.read_fields(raw)
-    Id().read(name)
-    if key == "instrument":
-        fields["title"] = _title(piece)
-    if key == "commitment":
-        fields["clause"] = _clause(piece, fields.get("clause"))
-        fields["instrument"] = fields["clause"].rsplit("/", 1)[0]
-    return table.build(id=name, place=place, **fields)
-
-
-def _title(piece: Piece) -> Words:
-    if piece.title is None:
-        raise Refused(
-            "An instrument has its title from the heading of a Markdown file.",
-            "Move it to instruments/NAME.md under a line such as: # Title / Titre",
-        )
-    return piece.title
-
-
-def _clause(piece: Piece, written: str | None) -> str:
-    clause = piece.clause or written
-    if clause is None:
-        raise Refused(
-            "It stands under no clause.",
-            'Move it under a heading such as: ## Clause 1 — Title / Titre, or add clause = "…".',
-        )
-    if not _CLAUSE.match(clause):
-        raise Refused(f"“{clause}” is no clause.", "Write instrument/number.", ("clause",))
-    return clause
-
-
-def _as_actors(mechanisms: Mapping[str, Mechanism]) -> dict[str, Actor]:
-    """Mechanisms speak, verify and decide like any other actor."""
-    return {
-        each.id: Actor(
-            id=each.id,
-            place=each.place,
-            kind="mechanism",
-            name=each.name,
-            short=each.short,
-            role=each.role,
-            aliases=each.aliases,
-            ref=each.ref,
-            sources=each.sources,
-            seed=each.seed,
-        )
-        for each in mechanisms.values()
-    }

@@ -72,7 +72,7 @@ def _actor(write: Writing) -> Table[Any]:
     fields: Fields = {
         "kind": Choice(ACTOR_KINDS),
         "name": write.words,
-        "short": Line(),
+        "short": write.short,
         "role": write.words,
         "aliases": Lines(),
         "part_of": Id(),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kept.dates import Calendar
 from kept.process.read.conditions import ConditionField
 from kept.process.read.parts import Fields
-from kept.texts import SEED, Day, Ids, Lines, WordsField
+from kept.texts import SEED, Day, Ids, Lines, ShortWords, WordsField
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,11 @@ class Writing:
     def words(self) -> WordsField:
         """Words in every language of the process."""
         return WordsField(self.languages)
+
+    @property
+    def short(self) -> ShortWords:
+        """A short name, the same in every language or by language."""
+        return ShortWords(self.languages)
 
     @property
     def day(self) -> Day:

@@ -28,7 +28,7 @@ def actor(name: str, process: Process, language: Language, standpoint: str | Non
     called = it.called.get(standpoint) if standpoint is not None else None
     if called is not None:
         return _words(called, language)
-    return it.short or _words(it.name, language)
+    return _words(it.short or it.name, language)
 
 
 def actors(

@@ -31,6 +31,25 @@ def statement_line(statement: Statement, process: Process, language: Language) -
     )
 
 
+def short_line(statement: Statement, process: Process, language: Language) -> str:
+    """Who said it, of what kind it is, the day and the claim: for a list."""
+    return say(
+        "statement.short",
+        language,
+        who=_voices(statement, process, language),
+        kind=words.kind_noun(statement.kind, language),
+        on=dates.span(statement.said_on, language),
+        claim=typeset(statement.claim.in_language(language), language).rstrip("."),
+    )
+
+
+def _voices(statement: Statement, process: Process, language: Language) -> str:
+    """Who speaks; of a joint statement the body that issued it, where one did."""
+    bodies = [each for each in statement.speakers if each in process.mechanisms]
+    speakers = tuple(bodies) if bodies else statement.speakers
+    return names.actors(speakers, process, language)
+
+
 def _who(statement: Statement, process: Process, language: Language) -> str:
     who = names.actors(statement.speakers, process, language)
     if statement.unnamed:

@@ -160,6 +160,7 @@ SENTENCES: Final[dict[str, str]] = {
     "rule.occasion.open": "from {first} to {last}: not accepted as done ({evidence})",
     # ── statements ───────────────────────────────────────────────────────────────
     "statement": "{who} ({kind}, {on}): {claim} ({marks})",
+    "statement.short": "{who} ({kind}, {on}): {claim}",
     "statement.unnamed": "{who}, unnamed source",
     "statement.office": "{who}, {name}, {office}",
     "statement.through": "through {publishers}",

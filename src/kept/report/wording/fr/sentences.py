@@ -172,6 +172,7 @@ SENTENCES: Final[dict[str, str]] = {
     "rule.occasion.open": "du {first} au {last} : non admis comme fait ({evidence})",
     # ── statements ───────────────────────────────────────────────────────────────
     "statement": "{who} ({kind}, {on}) : {claim} ({marks})",
+    "statement.short": "{who} ({kind}, {on}) : {claim}",
     "statement.unnamed": "{who}, source non nommée",
     "statement.office": "{who}, {name}, {office}",
     "statement.through": "via {publishers}",

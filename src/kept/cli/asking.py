@@ -1,0 +1,173 @@
+"""What most commands ask for: a process, a day, a standpoint, a language, text or JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from kept.archive import Folder, ProcessNotFoundError, find_process, open_process
+from kept.assessment import Assessment, assess
+from kept.dates import Calendar, DateError, read_span
+from kept.names import nearest
+from kept.process import Process, Standpoint
+from kept.report.review import Question
+from kept.report.wording.language import Language
+from kept.texts import ProblemsError
+
+ENGINE = "kept 2026.11.0, reference assessment"
+UNKNOWN, UNREADABLE = 2, 3
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in newer click
+    """A day, written 2025-11-21."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            span = read_span(str(value), Calendar())
+        except DateError as error:
+            self.fail(str(error), param, ctx)
+        if not span.certain:
+            self.fail(f"{value} is no single day; write one such as 2025-11-21.", param, ctx)
+        return span.first
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a command was asked, resolved against the process."""
+
+    folder: Folder
+    question: Question
+    language: Language
+    as_json: bool
+
+    @property
+    def process(self) -> Process:
+        """The text."""
+        return self.folder.process
+
+    def assess(self, standpoint: Standpoint | None = None) -> Assessment:
+        """The assessment asked for, or the same from another standpoint."""
+        return assess(
+            self.process,
+            self.folder.statements,
+            on=self.question.on,
+            standpoint=standpoint or self.question.standpoint,
+            known_at=self.question.known_at,
+        )
+
+
+def stop(message: str, code: int = UNKNOWN) -> NoReturn:
+    """Say what is wrong and leave."""
+    click.echo(f"kept: {message}", err=True)
+    sys.exit(code)
+
+
+def processes_root() -> Path:
+    """Where processes are kept: beside the sources, or where KEPT_PROCESSES says."""
+    named = os.environ.get("KEPT_PROCESSES")
+    return Path(named) if named else Path(__file__).parents[3] / "processes"
+
+
+def load(name: str) -> Folder:
+    """Open a process by name or path, or leave with what is wrong with it."""
+    try:
+        return open_process(find_process(name, processes_root()))
+    except ProcessNotFoundError as error:
+        stop(str(error.args[0]))
+    except ProblemsError as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        stop(f"{len(error.problems)} errors; nothing was assessed.", UNREADABLE)
+
+
+def language_of(asked: str | None) -> Language:
+    """The language asked for; otherwise French where the terminal speaks it, else English."""
+    spoken = asked or os.environ.get("LANG", "")
+    return "fr" if spoken.startswith("fr") else "en"
+
+
+def resolve(
+    process: str,
+    *,
+    on: date | None,
+    known_at: date | None,
+    standpoint: str | None,
+    lang: str | None,
+    as_json: bool,
+    track: str | None = None,
+) -> Asked:
+    """Open the process and settle what was left open.
+
+    Without a day, a process is assessed on the last day that was coded, or today if
+    that is earlier: later words are not in it, and it must not seem to say so.
+    """
+    folder = load(process)
+    text = folder.process
+    latest = min(datetime.now(UTC).date(), text.head.compiled_on)
+    named = standpoint or text.head.standpoint
+    if named not in text.standpoints:
+        stop(unknown("standpoint", named, text.standpoints))
+    if track is not None and track not in text.tracks:
+        stop(unknown("track", track, text.tracks))
+    question = Question(
+        on=on or latest,
+        known_at=known_at or max(latest, on or latest),
+        standpoint=text.standpoints[named],
+        track=track,
+    )
+    language = language_of(lang)
+    if language not in text.head.languages:
+        stop(f"{text.head.id} has no words in “{language}”.")
+    return Asked(folder, question, language, as_json)
+
+
+def unknown(kind: str, name: str, known: Any) -> str:
+    """That nobody knows a name, with the nearest known one."""
+    close = nearest(name, known)
+    hint = f"Did you mean {close}?" if close else f"Known are: {', '.join(sorted(known))}."
+    return f"There is no {kind} “{name}”. {hint}"
+
+
+def print_json(value: object) -> None:
+    """JSON, the same bytes for the same answer."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def asks(*, day: bool = True, standpoint: bool = True) -> Callable[[F], F]:
+    """The options most commands share."""
+
+    def decorate(function: F) -> F:
+        options = [
+            click.option("--lang", type=click.Choice(["en", "fr"]), help="Language."),
+            click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text."),
+        ]
+        if standpoint:
+            options.append(
+                click.option("--standpoint", metavar="S", help="Whose word counts: a standpoint.")
+            )
+        if day:
+            options += [
+                click.option("--known-at", type=Day(), metavar="D", help="As known on this day."),
+                click.option("--on", type=Day(), metavar="D", help="About this day."),
+            ]
+        for option in options:
+            function = option(function)
+        return function
+
+    return decorate

@@ -1,0 +1,63 @@
+"""The command `kept`: its subcommands are known by name and loaded when they are asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "review": "Where a process stands, what changed, what is due.",
+    "explain": "One commitment: text, accounts, reasons, readings, history.",
+    "differ": "Where two standpoints see things differently.",
+    "whatif": "What would follow if something were found to be so.",
+    "timeline": "What was said, met and decided, day by day.",
+    "figures": "An indicator over time, with ranges, as each speaker gave it.",
+    "show": "An actor, mechanism, meeting, instrument or phase.",
+    "check": "Read a process like a careful editor.",
+    "cases": "Run the plain-language cases of a process.",
+    "coverage": "Which record carries each sentence of the seed articles.",
+    "schema": "Write the JSON Schema of the text format.",
+    "processes": "The processes that are at hand.",
+}
+EPILOG = """
+Exit codes: 0 fine; 1 a check or a case found something wrong; 2 wrong usage, or a name
+nobody knows; 3 a process that cannot be read as it stands.
+"""
+
+
+class Commands(click.Group):
+    """Subcommands by name; listing them loads none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"kept.cli.commands.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from kept.names import nearest
+
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            close = nearest(args[0], COMMANDS)
+            hint = f" Did you mean {close}?" if close else " kept --help lists the commands."
+            ctx.fail(f"There is no command “{args[0]}”.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name=None, version="2026.11.0", prog_name="kept")
+def main() -> None:
+    """Show which promises of a peace agreement have been kept, by whose account, and why.
+
+    Begin with:  kept review great-lakes
+    """

@@ -1,0 +1,233 @@
+"""A review: where a process stands, what changed, what is due; all of it derived, none of it typed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kept.assessment import (
+    SHOWN,
+    Assessment,
+    Comparison,
+    PhaseStanding,
+    ShownWord,
+    Standing,
+    assess,
+    compare,
+    known_on,
+    phase_standings,
+)
+from kept.dates import Span
+from kept.ledger import Statement
+from kept.process import Decision, Meeting, Process, Standpoint
+from kept.report.accounts import addressed
+
+LOOK_AHEAD = timedelta(days=90)  # where nobody has said when the next meeting is
+OPEN = ("active", "overdue", "breached", "blocked", "dormant", "suspended")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a review is asked."""
+
+    on: date
+    known_at: date
+    standpoint: Standpoint
+    since: date | None = None  # left out: the eve of the last meeting of the main mechanism
+    since_meeting: str | None = None
+    track: str | None = None  # left out: all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A commitment that stands otherwise than it stood."""
+
+    commitment: str
+    before: Standing
+    now: Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """All a reader needs before a meeting, each part traceable to its reasons."""
+
+    question: Question
+    assessment: Assessment
+    before: Assessment | None  # as things stood, and were known, on the day compared with
+    comparisons: tuple[Comparison, ...]
+    phases: tuple[PhaseStanding, ...]
+    changed: tuple[Changed, ...]
+    news: tuple[Statement, ...]  # statements that became known since
+    decisions: tuple[Decision, ...]  # decisions since
+    silent: tuple[str, ...]  # owed, and nobody has said a word about it
+    due_next: tuple[str, ...]
+    last_meeting: Meeting | None
+    next_meeting: (
+        Meeting | None
+    )  # the sitting at which the next one was spoken of, or a planned one
+    next_on: Span | None
+    commitments: tuple[str, ...]  # those of the track asked for, in the order of the text
+
+    @property
+    def process(self) -> Process:
+        """The text."""
+        return self.assessment.process
+
+    @property
+    def counts(self) -> Mapping[str, Mapping[ShownWord, int]]:
+        """How many commitments stand how, by track. Never by party."""
+        tracks: dict[str, Counter[ShownWord]] = {}
+        for each in self.commitments:
+            track = track_of(self.process, each)
+            tracks.setdefault(track, Counter())[self.assessment.standings[each].word] += 1
+        return {
+            track: {word: count[word] for word in SHOWN if count[word]}
+            for track, count in tracks.items()
+        }
+
+    def with_word(self, *words: ShownWord) -> tuple[Standing, ...]:
+        """The standings shown with one of these words, in the order of the text."""
+        standings = (self.assessment.standings[each] for each in self.commitments)
+        return tuple(each for each in standings if each.word in words)
+
+    @property
+    def contested(self) -> tuple[Comparison, ...]:
+        """What the compared standpoints answer differently."""
+        wanted = set(self.commitments)
+        return tuple(
+            each
+            for each in self.comparisons
+            if each.word == "contested" and each.commitment in wanted
+        )
+
+
+def track_of(process: Process, commitment: str) -> str:
+    """The track a commitment belongs to: its instrument's."""
+    return process.instruments[process.commitments[commitment].instrument].track
+
+
+def review(process: Process, statements: Iterable[Statement], question: Question) -> Review:
+    """Answer `question`: assess now, as it was, and from each compared standpoint."""
+    statements = tuple(statements)
+    now = assess(
+        process,
+        statements,
+        on=question.on,
+        standpoint=question.standpoint,
+        known_at=question.known_at,
+    )
+    last, upcoming, next_on = meetings_around(process, question.on, question.known_at)
+    since = _since(question, last)
+    before = _before(process, statements, question, since)
+    wanted = _wanted(process, question.track)
+    return Review(
+        question=question,
+        assessment=now,
+        before=before,
+        comparisons=compare(_compared(process, statements, question)),
+        phases=phase_standings(now),
+        changed=tuple(_changed(now, before, wanted)),
+        news=_news(now, since),
+        decisions=_decisions(now, since),
+        silent=tuple(
+            each
+            for each in wanted
+            if now.standings[each].duty in OPEN and not addressed(now, each)
+        ),
+        due_next=_due_next(now, wanted, next_on),
+        last_meeting=last,
+        next_meeting=upcoming,
+        next_on=next_on,
+        commitments=wanted,
+    )
+
+
+def _wanted(process: Process, track: str | None) -> tuple[str, ...]:
+    return tuple(each for each in process.commitments if track in (None, track_of(process, each)))
+
+
+def _since(question: Question, last: Meeting | None) -> date | None:
+    """The day compared with: the eve of the last meeting, so that what it brought shows."""
+    if question.since is not None:
+        return question.since
+    return last.on.first - timedelta(days=1) if last is not None else None
+
+
+def _before(
+    process: Process, statements: tuple[Statement, ...], question: Question, since: date | None
+) -> Assessment | None:
+    if since is None or since >= question.on:
+        return None
+    known_at = min(since, question.known_at)
+    return assess(process, statements, on=since, standpoint=question.standpoint, known_at=known_at)
+
+
+def _compared(
+    process: Process, statements: tuple[Statement, ...], question: Question
+) -> list[Assessment]:
+    return [
+        assess(process, statements, on=question.on, standpoint=each, known_at=question.known_at)
+        for each in process.standpoints.values()
+        if each.compared
+    ]
+
+
+def _changed(
+    now: Assessment, before: Assessment | None, wanted: tuple[str, ...]
+) -> Iterable[Changed]:
+    if before is None:
+        return
+    for each in wanted:
+        then, today = before.standings[each], now.standings[each]
+        if (then.word, then.duty, then.evidence) != (today.word, today.duty, today.evidence):
+            yield Changed(commitment=each, before=then, now=today)
+
+
+def _news(now: Assessment, since: date | None) -> tuple[Statement, ...]:
+    if since is None:
+        return ()
+    return tuple(each for each in now.record.live if since < known_on(each, now.process) <= now.on)
+
+
+def _decisions(now: Assessment, since: date | None) -> tuple[Decision, ...]:
+    if since is None:
+        return ()
+    return tuple(
+        each
+        for each in now.process.decisions.values()
+        if since < each.on.last <= now.on and each.known_on.last <= now.known_at
+    )
+
+
+def _due_next(now: Assessment, wanted: tuple[str, ...], next_on: Span | None) -> tuple[str, ...]:
+    """What falls due up to the next meeting, soonest first."""
+    horizon = next_on.last if next_on is not None else now.on + LOOK_AHEAD
+    found = []
+    for each in wanted:
+        standing = now.standings[each]
+        due = standing.time.due if standing.time.word in ("left", "undetermined") else None
+        if due is not None and due.first <= horizon and standing.duty in OPEN:
+            found.append((due, each))
+    return tuple(each for _, each in sorted(found))
+
+
+def meetings_around(
+    process: Process, on: date, known_at: date
+) -> tuple[Meeting | None, Meeting | None, Span | None]:
+    """The last held meeting of the main mechanism, and what is known of the next one."""
+    of = [each for each in process.meetings.values() if each.mechanism == process.head.mechanism]
+    known = [each for each in of if (each.known_on or each.on).last <= known_at]
+    held = sorted(
+        (each for each in known if each.held and each.on.last <= on), key=lambda each: each.on
+    )
+    last = held[-1] if held else None
+    planned = sorted(
+        (each for each in known if not each.held and each.on.first > on), key=lambda each: each.on
+    )
+    if planned:
+        return last, planned[0], planned[0].on
+    if last is not None and last.next is not None:
+        return last, last, last.next.on
+    return last, None, None
