@@ -106,7 +106,7 @@ class Id:
             raise Refused(str(error), "") from error
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": "^[a-z0-9]+([.-][a-z0-9]+)*$"}
+        return {"type": "string", "pattern": "^[a-z0-9]+([.-][a-z0-9]+)*$", "maxLength": 80}
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ class Lasting:
         return read
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": "^[0-9]+ (hour|day|week|month|year)s?$"}
+        part = "[0-9]{1,6} (hour|day|week|month|year)s?"
+        return {"type": "string", "pattern": f"^{part}( and {part})?$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ class Figure:
             raise Refused(str(error), "") from error
 
     def schema(self) -> Schema:
-        return {"anyOf": [{"type": "integer"}, {"type": "string"}]}
+        figure = "(0|-?[1-9][0-9]*)"
+        written = f"^({figure}|{figure}?\\.\\.{figure}?)$"
+        return {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": written}]}
 
 
 @dataclass(frozen=True, slots=True)

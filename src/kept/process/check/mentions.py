@@ -43,7 +43,7 @@ _KINDS: dict[Kind, str] = {
     "indicator": "an indicator",
     "incident": "an incident",
     "proposition": "an event, a state, an indicator or an incident",
-    "extent": "an indicator with scale = “extent”",
+    "extent": "an indicator of an extent",
     "instrument": "an instrument",
     "clause": "a clause",
     "commitment": "a commitment",
@@ -134,7 +134,10 @@ def unresolved(mentions: Iterable[Mention], process: Process) -> Iterator[Proble
 def _problem(mention: Mention, names: Known) -> Problem:
     name, wanted = mention.name, _KINDS[mention.kind]
     instead = [kind for kind in _INSTEAD if name in names[kind]]
-    if instead:
+    if mention.kind == "extent" and instead:
+        what = f"“{mention.field}” names {name}, which does not measure an extent."
+        remedy = 'Name an indicator with scale = "extent".'
+    elif instead:
         what = f"“{mention.field}” names {name}, which is {_KINDS[instead[0]]} and not {wanted}."
         remedy = _where_it_belongs(mention, instead[0])
     else:
@@ -156,4 +159,6 @@ def _where_it_belongs(mention: Mention, found: Kind) -> str:
         return f'Compare it with a figure: {{ {mention.name} = "= 0" }}.'
     if found == "commitment":
         return f'Write {{ kept = "{mention.name}" }}.'
+    if found == "incident":
+        return f'Incidents break a duty to refrain: keep = {{ never = ["{mention.name}"] }}.'
     return ""

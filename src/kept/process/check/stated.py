@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kept.process.check.asked import of_commitment
 from kept.process.model import Commitment, Happened, Process
-from kept.process.model.conditions import propositions
+from kept.process.model.conditions import propositions_in
 from kept.texts import Place, Problem
 
 _MOST_PRIVATE = (1, 3)  # of all commitments may rest on an event nobody else would speak of
@@ -124,7 +124,9 @@ def _private(process: Process) -> Iterator[Problem]:
 
 def _named(commitment: Commitment) -> set[str]:
     """The propositions a commitment names in any of its fields."""
-    asked = {name for each in of_commitment(commitment) for name in propositions(each.condition)}
+    asked = {
+        name for each in of_commitment(commitment) for name in propositions_in(each.condition)
+    }
     return asked | {*commitment.never, *commitment.context}
 
 

@@ -95,9 +95,11 @@ def _asked_by_due(due: Due | None) -> Iterator[Turn]:
 
 
 def _circle_of_turns(circle: tuple[Turn, ...], process: Process) -> Problem:
+    order = list(process.phases)
     phases = [at for at, turn in enumerate(circle) if turn[0] == "entered"]
     if phases:
-        circle = (*circle[phases[0] :], *circle[: phases[0]])
+        first = min(phases, key=lambda at: order.index(circle[at][1]))
+        circle = (*circle[first:], *circle[:first])
     what = f"Each waits for the next, in a circle: {_told((*circle, circle[0]))}."
     if phases:
         what = f"The phase cannot be entered. {what}"
@@ -119,13 +121,16 @@ def _told(several: Iterable[Turn]) -> str:
 def _word(turn: Turn) -> str:
     if turn[0] in ("kept", "begun"):
         return ""
-    return "phase " if turn[0] in ("entered", "completed") else "instrument "
+    if turn[0] == "completed":
+        return "all of phase "
+    return "phase " if turn[0] == "entered" else "instrument "
 
 
 def _place_of(turn: Turn, process: Process) -> Place:
     records: dict[str, Mapping[str, Any]] = {
         "": process.commitments,
         "phase ": process.phases,
+        "all of phase ": process.phases,
         "instrument ": process.instruments,
     }
     place: Place = records[_word(turn)][turn[1]].place

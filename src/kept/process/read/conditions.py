@@ -149,10 +149,15 @@ class PartsField:
 
     def schema(self) -> Schema:
         names: Schema = {"type": "array", "items": Id().schema(), "minItems": 1}
-        several = {"n": {"type": "integer", "minimum": 1}, "of": names}
+        at_least = {
+            "type": "object",
+            "properties": {"n": {"type": "integer", "minimum": 1}, "of": names},
+            "required": ["n", "of"],
+            "additionalProperties": False,
+        }
         return {
             "type": "object",
-            "properties": {"all": names, "at_least": {"type": "object", "properties": several}},
+            "properties": {"all": names, "at_least": at_least},
             "maxProperties": 1,
             "minProperties": 1,
             "additionalProperties": False,
