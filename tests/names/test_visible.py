@@ -112,3 +112,21 @@ def test_every_text_out_of_form_is_refused_with_its_place(text: str) -> None:
         check_visible(text)
     else:
         assert refusal_of(text).endswith("Normalise to NFC.")
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=0, max_codepoint=0x2FFF), max_size=3))
+def test_the_short_way_never_lets_through_what_the_long_way_refuses(text):
+    from kept.names.visible import _PLAIN, _hidden
+
+    if _PLAIN.fullmatch(text):
+        assert not any(_hidden(char) for char in text)
+        assert unicodedata.normalize("NFC", text) == text
+
+
+def test_every_character_of_the_short_way_is_visible_and_composed():
+    from kept.names.visible import _PLAIN, _hidden
+
+    plain = [chr(code) for code in range(0x3000) if _PLAIN.fullmatch(chr(code))]
+    assert not [char for char in plain if _hidden(char)]
+    assert unicodedata.normalize("NFC", "".join(plain)) == "".join(plain)
+    assert len(plain) > 190
