@@ -156,7 +156,9 @@ class Course:
             return day
         for first, end in self.suspensions(commitment):
             if start <= first <= day and first <= on:
-                day += min(end, on) - first
+                pause = min(end, on) - first
+                # Asked for good, a suspension without an end moves the deadline beyond all days.
+                day = day + pause if pause < date.max - day else date.max
         return day
 
     def suspensions(self, commitment: str) -> list[Stretch]:
