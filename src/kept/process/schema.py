@@ -6,11 +6,13 @@ What needs more than one field or one file to be judged is left to `kept check`.
 
 from __future__ import annotations
 
+from typing import Any
+
 from kept.dates import Calendar
 from kept.process.read.conditions import condition_schema
 from kept.process.read.head import calendar_table, head_table, undated_table, words_table
 from kept.process.read.tables import Grammar
-from kept.texts import Id, Schema
+from kept.texts import Field, Id, Schema
 
 
 def process_schema(languages: tuple[str, ...]) -> Schema:
@@ -19,7 +21,7 @@ def process_schema(languages: tuple[str, ...]) -> Schema:
     Any table may stand in any file, so none is required.
     """
     named = Grammar(Calendar(), languages).tables()
-    single = {
+    single: dict[str, Field[Any]] = {
         "process": head_table(languages),
         "calendar": calendar_table(),
         "undated": undated_table(),

@@ -71,17 +71,19 @@ def addressed(assessment: Assessment, commitment: str) -> bool:
 def both_sides(assessment: Assessment, commitment: str) -> Mapping[str, Told | None]:
     """The last word of each side, those who owe first or are owed, in alphabetical order.
 
-    What decides the commitment goes before what only bears on it. A side that has said
-    nothing of its own is there with nothing: silence is shown, not skipped.
+    What decides the commitment goes before what only bears on it, and claims and denials
+    before other words. A side that has said nothing of its own is there with nothing: silence is shown, not skipped.
     """
     process = assessment.process
     it = process.commitments[commitment]
     parties = process.instruments[it.instrument].parties
     sides = sorted({each for each in (*it.of, *it.to) if each in parties} or {*it.of})
-    told = sorted(
-        told_of(assessment, commitment), key=lambda each: (not each.decides, _latest_first(each))
-    )
+    told = sorted(told_of(assessment, commitment), key=_nearest_first)
     return {side: _last_word(side, sides, told, assessment) for side in sides}
+
+
+def _nearest_first(told: Told) -> tuple[bool, bool, tuple[int, str]]:
+    return not told.decides, not told.statement.evidence, _latest_first(told)
 
 
 def _last_word(

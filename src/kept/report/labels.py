@@ -15,6 +15,8 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     },
     "reviewed": {"en": "reviewed by {names}", "fr": "relu par {names}"},
     "fictional": {"en": "FICTIONAL, for training", "fr": "FICTIF, pour la formation"},
+    "waits-for": {"en": "waits for {names}", "fr": "attend {names}"},
+    "preparing": {"en": "in preparation", "fr": "en préparation"},
     "side-silent": {
         "en": "{side}: nothing of its own on record about it",
         "fr": "{side} : rien de sa part au dossier sur ce point",

@@ -168,26 +168,36 @@ class Printed:
         found = self.review.with_word("broken", "late", "contested")
         if found:
             self.screen.heading("late-broken")
-            self.screen.some(found, lambda each: self._standing(each, accounts=True))
+            self.screen.some(found, self._standing)
 
     def blocked(self) -> None:
         """What waits for something else, and for what."""
         found = self.review.with_word("blocked")
         if found:
             self.screen.heading("blocked")
-            self.screen.some(found, lambda each: self._standing(each, accounts=False))
+            self.screen.some(found, self._waiting)
 
-    def _standing(self, standing: Standing, *, accounts: bool) -> None:
+    def _waiting(self, standing: Standing) -> None:
+        self.screen.marked(f"▣ {self._named(standing.commitment)}", 2)
+        self.screen.line(self._waits_for(standing.blocked_by), 4)
+
+    def _waits_for(self, several: tuple[str, ...]) -> str:
+        """By id: what is waited for has a sheet of its own."""
+        shown = several if self.screen.limit is None else several[:3]
+        more = len(several) - len(shown)
+        tail = f" … {label('more', self.language, n=more)}" if more else ""
+        return label("waits-for", self.language, names=", ".join(shown) + tail)
+
+    def _standing(self, standing: Standing) -> None:
         it = self.process.commitments[standing.commitment]
         shown = self._shown(standing.commitment, standing.word)
         self.screen.marked(f"{shown}  {self._named(standing.commitment)}", 2)
         owed = self._owed(it.of, it.to)
         why = wording.line(standing, self.process, self.language)
         self.screen.line(f"{owed} · {why}", 4)
-        if accounts:
-            sides = both_sides(self.review.assessment, standing.commitment)
-            for side, told in sides.items():
-                self.screen.line(f"— {self._side(side, told)}", 4, "dim")
+        sides = both_sides(self.review.assessment, standing.commitment)
+        for side, told in sides.items():
+            self.screen.line(f"— {self._side(side, told)}", 4, "dim")
 
     def _side(self, side: str, told: Told | None) -> str:
         if told is None:
@@ -252,7 +262,14 @@ class Printed:
         ]
 
     def _phase(self, phase: PhaseStanding) -> None:
-        self.screen.line(phases.line(phase, self.process, self.language), 2)
+        name = names.phase(phase.phase, self.process, self.language)
+        if phase.word != "closed":
+            self.screen.line(phases.line(phase, self.process, self.language), 2)
+            return
+        word = words.phase_word(phase.word, self.language)
+        preparing = f", {label('preparing', self.language)}" if phase.in_preparation else ""
+        waits = f"; {self._waits_for(phase.waits_for)}" if phase.waits_for else ""
+        self.screen.line(f"{names.quoted(name, self.language)}: {word}{preparing}{waits}", 2)
 
     def meetings(self) -> None:
         """The last meeting and the next."""
