@@ -44,9 +44,10 @@ def short_line(statement: Statement, process: Process, language: Language) -> st
 
 
 def _voices(statement: Statement, process: Process, language: Language) -> str:
-    """Who speaks; of a joint statement the body that issued it, where one did."""
-    bodies = [each for each in statement.speakers if each in process.mechanisms]
-    speakers = tuple(bodies) if bodies else statement.speakers
+    """Who speaks; of a statement by many the body that issued it, where one did."""
+    bodies = tuple(each for each in statement.speakers if each in process.mechanisms)
+    many = len(statement.speakers) > len(bodies) + 1
+    speakers = bodies if bodies and many else statement.speakers
     return names.actors(speakers, process, language)
 
 
