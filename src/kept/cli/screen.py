@@ -46,9 +46,9 @@ MARKS = {  # a shape for each word, so that colour is never needed
 class Screen:
     """A terminal, or a pipe; NO_COLOR and narrow windows are respected."""
 
-    def __init__(self, language: Language, *, limit: int | None = 5) -> None:
+    def __init__(self, language: Language, *, limited: bool = False) -> None:
         self.language = language
-        self.limit = limit
+        self.limited = limited
         self.console = Console(highlight=False, soft_wrap=False)
         if not self.console.is_terminal:
             self.console.width = PIPED
@@ -71,14 +71,14 @@ class Screen:
         """One paragraph of markup."""
         self.console.print(Padding(Text.from_markup(markup), (0, 0, 0, indent)))
 
-    def some(self, items: Sequence[T], show: Callable[[T], None], indent: int = 2) -> None:
-        """As many as fit, and how many more there are."""
-        shown = items if self.limit is None else items[: self.limit]
+    def some(self, items: Sequence[T], show: Callable[[T], None], *, most: int = 4) -> None:
+        """At most so many on a limited screen, and how many more there are."""
+        shown = items[:most] if self.limited else items
         for each in shown:
             show(each)
         left = len(items) - len(shown)
         if left:
-            self.line("… " + label("more", self.language, n=left), indent, "dim")
+            self.line("… " + label("more", self.language, n=left), 2, "dim")
 
 
 @contextmanager

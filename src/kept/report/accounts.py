@@ -71,8 +71,8 @@ def addressed(assessment: Assessment, commitment: str) -> bool:
 def both_sides(assessment: Assessment, commitment: str) -> Mapping[str, Told | None]:
     """The last word of each side, those who owe first or are owed, in alphabetical order.
 
-    What decides the commitment goes before what only bears on it, and claims and denials
-    before other words. A side that has said nothing of its own is there with nothing: silence is shown, not skipped.
+    What decides the commitment goes before what only bears on it, and of the latter claims
+    and denials before other words. A side that has said nothing of its own is there with nothing: silence is shown, not skipped.
     """
     process = assessment.process
     it = process.commitments[commitment]
@@ -83,7 +83,8 @@ def both_sides(assessment: Assessment, commitment: str) -> Mapping[str, Told | N
 
 
 def _nearest_first(told: Told) -> tuple[bool, bool, tuple[int, str]]:
-    return not told.decides, not told.statement.evidence, _latest_first(told)
+    aside = not told.decides
+    return aside, aside and not told.statement.evidence, _latest_first(told)
 
 
 def _last_word(

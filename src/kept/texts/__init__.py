@@ -1,21 +1,7 @@
 """How kept reads what people write: TOML and Markdown with their lines, words per language."""
 
-from kept.texts.fields import (
-    Choice,
-    Field,
-    Flag,
-    Id,
-    Ids,
-    Line,
-    Lines,
-    Listed,
-    Refused,
-    Schema,
-    ShortWords,
-    Table,
-    Whole,
-    WordsField,
-)
+from kept.texts.compound import Ids, Lines, Listed, ShortWords, Table, WordsField
+from kept.texts.fields import Choice, Field, Flag, Id, Line, Refused, Schema, Whole
 from kept.texts.lines import LineIndex
 from kept.texts.markdown import Fence, Heading, MarkdownText, Passage, read_markdown
 from kept.texts.problems import Place, Problem, ProblemsError, refused

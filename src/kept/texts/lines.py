@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-DEEPEST = 24  # brackets within brackets; deeper text is refused before it is parsed
+DEEPEST = 24  # tables and lists within one another; deeper text is refused before it is parsed
 
 _PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
 _DOTTED = rf"{_PART}(?:\s*\.\s*{_PART})*"
@@ -17,11 +17,11 @@ Path = tuple[str | int, ...]
 
 
 class TooDeepError(ValueError):
-    """Brackets stand within brackets deeper than any honest text needs."""
+    """Tables and lists stand within one another deeper than any honest text needs."""
 
     def __init__(self, line: int) -> None:
         self.line = line
-        super().__init__(f"more than {DEEPEST} brackets within one another")
+        super().__init__(f"line {line}: more than {DEEPEST} tables or lists within one another")
 
 
 @dataclass(slots=True)
@@ -49,8 +49,11 @@ class LineIndex:
         return index
 
 
-def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip("\"'") for part in _EACH.findall(dotted))
+def _parts(dotted: str, number: int) -> tuple[str, ...]:
+    parts = tuple(part.strip("\"'") for part in _EACH.findall(dotted))
+    if len(parts) > DEEPEST:
+        raise TooDeepError(number)
+    return parts
 
 
 @dataclass(slots=True)
@@ -86,10 +89,9 @@ class _Scan:
         if self.quote or self.open:
             self._read_value(line, 0, number)
         elif header := _HEADER.match(line):
-            self._enter(header[1], _parts(header[2]), number)
+            self._enter(header[1], _parts(header[2], number), number)
         elif key := _KEY.match(line):
-            self.key = (*self.table, *_parts(key[1]))
-            self.lines.setdefault(self.key, number)
+            self.key = self._record(self.table, _parts(key[1], number), number)
             self._read_value(line, key.end(), number)
 
     def _enter(self, brackets: str, parts: tuple[str, ...], number: int) -> None:
@@ -138,13 +140,22 @@ class _Scan:
         """An item of a list, or a key of an inline table, begins; says where the key ends."""
         bracket = self.open[-1]
         bracket.fresh = False
-        if not bracket.is_list:
-            key = _KEY.match(line, at)
-            if key is None:  # a broken line: the parser will say so
-                return at
-            bracket.key, at = _parts(key[1]), key.end()
-        self.lines.setdefault(bracket.here(), number)
-        return at
+        if bracket.is_list:
+            self.lines.setdefault(bracket.here(), number)
+            return at
+        key = _KEY.match(line, at)
+        if key is None:  # a broken line: the parser will say so
+            return at
+        bracket.key = _parts(key[1], number)
+        self._record(bracket.path, bracket.key, number)
+        return key.end()
+
+    def _record(self, path: Path, parts: tuple[str, ...], number: int) -> Path:
+        """Note the line of each part of a dotted key under `path`."""
+        for part in parts:
+            path = (*path, part)
+            self.lines.setdefault(path, number)
+        return path
 
     def _punctuation(self, char: str, number: int) -> None:
         if char in "[{":

@@ -106,7 +106,9 @@ class _Walk:
         self._current(number)
         if line != "```toml":  # read as anything else, its commitments would be lost in silence
             raise self._refused(
-                number, "A fence holds TOML, and this one says something else.", "Write ```toml."
+                number,
+                "A fence holds TOML, and this one says something else.",
+                "Write ```toml at the beginning of the line.",
             )
         self.open, self.rows, self.fence_line = True, [], number + 1
 

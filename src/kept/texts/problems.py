@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+_LONG_WORD = re.compile(r"\S{120,}")
+_LONGEST = 4_000  # characters of one message
 
 Severity = Literal["error", "warning", "not-stated"]
 
@@ -53,12 +57,17 @@ def refused(place: Place, what: str, remedy: str) -> ProblemsError:
 
 
 def shown(text: str) -> str:
-    r"""`text` as a screen may show it: what it quotes cannot move the cursor or hide.
+    r"""`text` as a screen may show it: what it quotes can neither hide, act nor flood.
 
     >>> shown("a\x1b[2Jb\u200bc")
     'a\\u001b[2Jb\\u200bc'
+    >>> len(shown("“" + 9000 * "a" + "” is no id."))
+    52
     """
-    return "".join(char if _harmless(char) else f"\\u{ord(char):04x}" for char in text)
+    short = _LONG_WORD.sub(lambda word: f"{word[0][:40]}…{word[0][-1]}", text)
+    if len(short) > _LONGEST:
+        short = short[:_LONGEST] + "…"
+    return "".join(char if _harmless(char) else f"\\u{ord(char):04x}" for char in short)
 
 
 def _harmless(char: str) -> bool:

@@ -94,7 +94,7 @@ def _syntax(
     message: str, text: str, file: str, first_line: int, index: LineIndex
 ) -> ProblemsError:
     at = _AT.search(message)
-    line = first_line + (int(at[1]) - 1 if at else text.count("\n"))
+    line = first_line + (int(at[1]) - 1 if at else _lines_before(text, _LONG_NUMBER))
     if message.endswith(_AT_END) and index.left_open is not None:
         return refused(
             Place(file, index.left_open),
@@ -103,6 +103,12 @@ def _syntax(
         )
     what, remedy = _in_plain(_AT.sub("", message).removesuffix(_AT_END))
     return refused(Place(file, line), what, remedy)
+
+
+def _lines_before(text: str, pattern: re.Pattern[str]) -> int:
+    """How many lines end before `pattern` begins, or in all of `text`."""
+    found = pattern.search(text)
+    return text.count("\n", 0, found.start() if found else len(text))
 
 
 def _in_plain(message: str) -> tuple[str, str]:
@@ -116,6 +122,7 @@ def _in_plain(message: str) -> tuple[str, str]:
     return f"This is no TOML: {message}.", "Correct the line."
 
 
+_LONG_NUMBER = re.compile(r"[0-9_]{4300}")  # beyond it, Python refuses without saying where
 _TWICE = re.compile(r"Cannot declare \((.*)\) twice$")
 _NAME = re.compile(r"'([^']*)'")
 _QUOTE = "Put text in quotes; write lists in [ ], tables in { } and dates as 2025-06-27."

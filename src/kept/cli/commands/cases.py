@@ -52,7 +52,7 @@ def _json(process: str, results: tuple[CaseResult, ...]) -> dict[str, object]:
 
 
 def _print(results: tuple[CaseResult, ...], failed: list[CaseResult], language: Language) -> None:
-    screen = Screen(language, limit=None)
+    screen = Screen(language)
     for each in results:
         screen.line(f"{'●' if each.passed else '■'} {each.case.name}")
         if not each.passed:

@@ -56,7 +56,7 @@ def _json(process: str, problems: list[Problem]) -> dict[str, object]:
 
 
 def _print(problems: list[Problem], language: Language, *, everything: bool) -> None:
-    screen = Screen(language, limit=None)
+    screen = Screen(language)
     counts = Counter(each.severity for each in problems)
     shown = ("error", "warning", "not-stated") if everything else ("error", "warning")
     for severity in shown:

@@ -61,7 +61,7 @@ def _json(asked: Asked, one: str, other: str, different: list[Comparison]) -> di
 
 
 def _print(asked: Asked, different: list[Comparison]) -> None:
-    screen = Screen(asked.language, limit=None)
+    screen = Screen(asked.language)
     print_head(screen, asked)
     screen.console.print()
     heading = "differ" if different else "agree"

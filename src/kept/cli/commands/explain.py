@@ -39,7 +39,7 @@ def command(
     if as_json:
         print_json(explanation_json(explanation, ENGINE))
         return
-    Printed(Screen(asked.language, limit=None), asked, explanation).print()
+    Printed(Screen(asked.language), asked, explanation).print()
 
 
 def _by_id_or_ref(asked: Asked, name: str) -> str:

@@ -57,7 +57,7 @@ def _list(asked: Asked, known: list[str]) -> None:
             {"schema": "kept.indicators/1", "process": asked.process.head.id, "figures": counts}
         )
         return
-    screen = Screen(asked.language, limit=None)
+    screen = Screen(asked.language)
     print_head(screen, asked)
     for name, count in counts.items():
         text = names.proposition(name, asked.process, asked.language)
@@ -91,7 +91,7 @@ def _json(asked: Asked, indicator: str, found: tuple[Point, ...]) -> dict[str, o
 
 
 def _print(asked: Asked, indicator: str, found: tuple[Point, ...]) -> None:
-    screen = Screen(asked.language, limit=None)
+    screen = Screen(asked.language)
     print_head(screen, asked)
     about = asked.process.propositions[indicator]
     unit = about.unit.in_language(asked.language) if about.unit else ""

@@ -16,7 +16,7 @@ from kept.texts import ProblemsError
 def command(lang: str | None, as_json: bool) -> None:
     """The processes that are at hand, and who coded and reviewed them."""
     language = language_of(lang)
-    screen = Screen(language, limit=None)
+    screen = Screen(language)
     found = []
     for path in sorted(processes_root().glob("*/process.toml")):
         try:

@@ -39,7 +39,7 @@ def command(
     if as_json:
         print_json(sheet_json(found, assessment))
         return
-    screen = Screen(asked.language, limit=None)
+    screen = Screen(asked.language)
     print_head(screen, asked)
     screen.console.print()
     screen.line(f"{found.title}  ({found.id})", style="bold")

@@ -73,7 +73,7 @@ def _json(asked: Asked, found: list[Moment]) -> dict[str, object]:
 
 
 def _print(asked: Asked, found: list[Moment]) -> None:
-    screen = Screen(asked.language, limit=None)
+    screen = Screen(asked.language)
     print_head(screen, asked)
     screen.console.print()
     for each in found:

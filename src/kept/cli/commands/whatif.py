@@ -90,7 +90,7 @@ def _json(
 def _print(
     asked: Asked, suppositions: tuple[str, ...], changed: list[tuple[Standing, Standing]]
 ) -> None:
-    screen = Screen(asked.language, limit=None)
+    screen = Screen(asked.language)
     print_head(screen, asked)
     screen.line(f"{label('supposed', asked.language)}: {', '.join(suppositions)}", 2, "bold")
     for now, then in changed:
