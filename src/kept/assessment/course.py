@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
+from typing import TypeVar, cast
 
 from kept.assessment import breaches as incidents
 from kept.assessment.accounts import Pick
 from kept.assessment.conditions import Weighing
+from kept.assessment.deadlines import day_of, due_on
 from kept.assessment.evidence import Evidence, Strength
 from kept.assessment.instruments import replaced_day, status_days
 from kept.assessment.record import Record
 from kept.assessment.standing import Breach
+from kept.assessment.suspensions import suspensions
 from kept.assessment.terms import Terms, incident_interest, terms_of
-from kept.dates import Span, add, deadline
-from kept.process.model import Decision, Due, Process
+from kept.assessment.turns import Stretch
+from kept.dates import Span
+from kept.process.model import Decision, Process
 
-Stretch = tuple[date, date]  # half open
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -40,29 +44,34 @@ class Course:
         """How conditions are weighed along this course."""
         return Weighing(self.record, self)
 
+    def _once(self, key: tuple[object, ...], find: Callable[[], T]) -> T:
+        """What `find` finds, asked for the first time only."""
+        if key not in self.remembered:
+            self.remembered[key] = find()
+        return cast(T, self.remembered[key])
+
     # ── instruments ──────────────────────────────────────────────────────────────
 
     def instrument_day(self, instrument: str, status: str, pick: Pick) -> date | None:
         """When an instrument first had a status; none if it was not known to."""
-        key = ("instrument", instrument, status, pick)
-        if key not in self.remembered:
-            days = status_days(self.weighing, instrument, status, pick)
-            self.remembered[key] = min(days, default=None)
-        return self.remembered[key]  # type: ignore[return-value]
+
+        def find() -> date | None:
+            return min(status_days(self.weighing, instrument, status, pick), default=None)
+
+        return self._once(("instrument", instrument, status, pick), find)
 
     # ── phases and decisions ─────────────────────────────────────────────────────
 
     def entered_day(self, phase: str, pick: Pick) -> date | None:
         """When the gate of a phase first stood open while its instrument was in force."""
-        key = ("phase", phase, pick)
-        if key not in self.remembered:
-            it = self.process.phases[phase]
-            force = self.instrument_day(it.instrument, "in-force", pick)
-            if force is None or it.gate is None:
-                self.remembered[key] = force
-            else:
-                self.remembered[key] = self.weighing.first_day(it.gate, pick, since=force)
-        return self.remembered[key]  # type: ignore[return-value]
+        return self._once(("phase", phase, pick), lambda: self._entered_day(phase, pick))
+
+    def _entered_day(self, phase: str, pick: Pick) -> date | None:
+        it = self.process.phases[phase]
+        force = self.instrument_day(it.instrument, "in-force", pick)
+        if force is None or it.gate is None:
+            return force
+        return self.weighing.first_day(it.gate, pick, since=force)
 
     def in_phase(self, phase: str) -> tuple[str, ...]:
         """The commitments of a phase."""
@@ -73,8 +82,11 @@ class Course:
         it = self.process.decisions[decision]
         return pick.of(it.on) if self.record.knows_of(it.known_on) else None
 
-    def effects(self, commitment: str) -> list[Decision]:
+    def effects(self, commitment: str) -> tuple[Decision, ...]:
         """The known decisions with an effect on `commitment`, by those with power, by day."""
+        return self._once(("effects", commitment), lambda: self._effects(commitment))
+
+    def _effects(self, commitment: str) -> tuple[Decision, ...]:
         powers = self.process.instruments[self.process.commitments[commitment].instrument].powers
         found = [
             each
@@ -84,108 +96,52 @@ class Course:
             and self.record.knows_of(each.known_on)
             and set(each.by) & set(powers)
         ]
-        return sorted(found, key=lambda each: (each.on.last, each.id))
+        return tuple(sorted(found, key=lambda each: (each.on.last, each.id)))
 
-    def decision_day(self, commitment: str, effect: str) -> date | None:
-        """The first day a decision had `effect` on `commitment`."""
-        for each in self.effects(commitment):
-            if each.effect is not None and each.effect.word == effect:
-                return each.on.last
-        return None
+    def decision_days(self, commitment: str, effect: str) -> list[date]:
+        """The days on which a decision had `effect` on `commitment`, in order."""
+        return [
+            each.on.last
+            for each in self.effects(commitment)
+            if each.effect is not None and each.effect.word == effect
+        ]
 
     # ── commitments ──────────────────────────────────────────────────────────────
 
     def terms(self, commitment: str) -> Terms:
         """What a commitment asks under the reading in effect."""
-        key = ("terms", commitment)
-        if key not in self.remembered:
-            it = self.process.commitments[commitment]
-            self.remembered[key] = terms_of(it, self.process, self.record.standpoint)
-        return self.remembered[key]  # type: ignore[return-value]
+        it, standpoint = self.process.commitments[commitment], self.record.standpoint
+        return self._once(("terms", commitment), lambda: terms_of(it, self.process, standpoint))
 
     def start(self, commitment: str, pick: Pick) -> date | None:
         """When a commitment became owed."""
-        key = ("start", commitment, pick)
-        if key not in self.remembered:
-            self.remembered[key] = self.weighing.first_day(self.terms(commitment).start, pick)
-        return self.remembered[key]  # type: ignore[return-value]
+        condition = self.terms(commitment).start
+        return self._once(
+            ("start", commitment, pick), lambda: self.weighing.first_day(condition, pick)
+        )
 
     def due(self, commitment: str, pick: Pick, on: date = date.max) -> date | None:
         """The deadline as it stood on a day: moved by amendments, extensions and suspension."""
-        due = self.terms(commitment).due
-        for amending, amended in self._amendments(commitment):
-            day = self.instrument_day(amending, "in-force", pick)
-            if day is not None and day <= on:
-                due = amended
-        day = self.first_due(commitment, due, pick)
-        for each in self.effects(commitment):
-            effect = each.effect
-            if day is None or effect is None or effect.word != "extend" or each.on.last > on:
-                continue
-            moved = add(day, effect.by, self.process.calendar) if effect.by else None
-            day = moved or (pick.of(effect.to) if effect.to else day)
-        return self._paused(commitment, day, pick, on)
+        return due_on(self, commitment, pick, on)
 
-    def first_due(self, commitment: str, due: Due | None, pick: Pick) -> date | None:
-        """The deadline `due` sets, before anything moved it."""
-        if due is None:
-            return None
-        if due.by is not None:
-            return pick.of(due.by)
-        if due.before is not None:
-            return self.weighing.first_day(due.before, pick)
-        trigger = (
-            self.weighing.first_day(due.after, pick)
-            if due.after is not None
-            else self.start(commitment, pick)
-        )
-        if trigger is None or due.within is None:
-            return None
-        return deadline(trigger, due.within, self.process.calendar)
-
-    def _amendments(self, commitment: str) -> Iterator[tuple[str, Due]]:
-        for instrument in self.process.instruments.values():
-            for each in instrument.amends:
-                if each.commitment == commitment:
-                    yield instrument.id, each.due
-
-    def _paused(self, commitment: str, day: date | None, pick: Pick, on: date) -> date | None:
-        """A deadline moves by the days its duty lay suspended."""
-        start = self.start(commitment, pick)
-        if day is None or start is None:
-            return day
-        for first, end in self.suspensions(commitment):
-            if start <= first <= day and first <= on:
-                pause = min(end, on) - first
-                # Asked for good, a suspension without an end moves the deadline beyond all days.
-                day = day + pause if pause < date.max - day else date.max
-        return day
+    def first_due(self, commitment: str, pick: Pick) -> date | None:
+        """The deadline the text set, before anything moved it."""
+        due, start = self.terms(commitment).due, self.start(commitment, pick)
+        return day_of(self.weighing, due, start, pick)
 
     def suspensions(self, commitment: str) -> list[Stretch]:
         """When a duty lay suspended, by decision or with its instrument."""
-        turns = [
-            (each.on.last, each.effect.word == "suspend")
-            for each in self.effects(commitment)
-            if each.effect is not None and each.effect.word in ("suspend", "resume")
-        ]
-        instrument = self.process.commitments[commitment].instrument
-        for word in ("suspended", "resumed"):
-            days = status_days(self.weighing, instrument, word, Pick.CERTAIN)
-            turns += [(day, word == "suspended") for day in days]
-        return list(_stretches(sorted(turns)))
+        return self._once(("suspensions", commitment), lambda: suspensions(self, commitment))
 
     def met(self, commitment: str, pick: Pick) -> date | None:
         """When what a commitment asks was first done, once it was owed."""
-        key = ("met", commitment, pick)
-        if key not in self.remembered:
-            self.remembered[key] = self._met(commitment, pick)
-        return self.remembered[key]  # type: ignore[return-value]
+        return self._once(("met", commitment, pick), lambda: self._met(commitment, pick))
 
     def _met(self, commitment: str, pick: Pick) -> date | None:
         terms, start = self.terms(commitment), self.start(commitment, pick)
         if start is None:
             return None
-        certified = self.decision_day(commitment, "certify")
+        certified = min(self.decision_days(commitment, "certify"), default=None)
         if terms.commitment.kind in ("refrain", "recur"):
             return self._ended(commitment, pick, start)
         if terms.done is None:
@@ -204,13 +160,13 @@ class Course:
 
     def breaches(self, commitment: str) -> list[Breach]:
         """The accepted incidents against a duty to refrain since it was owed, by day."""
-        key = ("breaches", commitment)
-        if key not in self.remembered:
+
+        def find() -> list[Breach]:
             start = self.start(commitment, Pick.CERTAIN)
-            found = [] if start is None else list(self._breaches(commitment, start))
-            found.sort(key=lambda each: (each.on, each.proposition))
-            self.remembered[key] = found
-        return self.remembered[key]  # type: ignore[return-value]
+            found = () if start is None else self._breaches(commitment, start)
+            return sorted(found, key=lambda each: (each.on, each.proposition))
+
+        return self._once(("breaches", commitment), find)
 
     def _breaches(self, commitment: str, start: date) -> Iterator[Breach]:
         terms, standpoint = self.terms(commitment), self.record.standpoint
@@ -253,7 +209,7 @@ class Course:
     def lapses_on(self, commitment: str) -> date | None:
         """The day after which a commitment can no longer begin."""
         expires = self.terms(commitment).commitment.expires
-        return self.first_due(commitment, expires, Pick.CERTAIN) if expires else None
+        return day_of(self.weighing, expires, None, Pick.CERTAIN)
 
     def succeeded_day(self, commitment: str, pick: Pick) -> date | None:
         """When a commitment gave way, to another or with its instrument."""
@@ -269,16 +225,3 @@ def span_of(possible: date | None, certain: date | None) -> Span | None:
     if certain is None:
         return None
     return Span(min(possible or certain, certain), certain)
-
-
-def _stretches(turns: list[tuple[date, bool]]) -> Iterator[Stretch]:
-    """From days of suspending and resuming, the stretches between."""
-    since: date | None = None
-    for day, suspended in turns:
-        if suspended and since is None:
-            since = day
-        elif not suspended and since is not None:
-            yield since, day
-            since = None
-    if since is not None:
-        yield since, date.max - timedelta(days=1)

@@ -49,7 +49,7 @@ def _ended(course: Course, commitment: str, on: date) -> tuple[date, DutyWord] |
     """How a duty ended without being discharged, if it has by `on`; the first end counts."""
     instrument = course.process.commitments[commitment].instrument
     ends: list[tuple[date | None, DutyWord]] = [
-        (course.decision_day(commitment, "release"), "released"),
+        (min(course.decision_days(commitment, "release"), default=None), "released"),
         (course.succeeded_day(commitment, Pick.CERTAIN), "superseded"),
         (course.instrument_day(instrument, "terminated", Pick.CERTAIN), "lapsed"),
     ]
@@ -77,8 +77,7 @@ def _agreed(course: Course, commitment: str, on: date) -> bool:
 
 def _owed(course: Course, commitment: str, on: date) -> DutyWord:
     kind = course.terms(commitment).commitment.kind
-    found = course.decision_day(commitment, "find_breach")
-    if found is not None and found <= on:
+    if any(day <= on for day in course.decision_days(commitment, "find_breach")):
         return "breached"
     if kind == "refrain":
         return "breached" if open_breaches(course, commitment, on) else "active"
@@ -154,10 +153,8 @@ def _due_occasion(course: Course, commitment: str, on: date) -> Span | None:
 
 def first_due_span(course: Course, commitment: str) -> Span | None:
     """The deadline the text set, before anything moved it."""
-    due = course.terms(commitment).due
     return span_of(
-        course.first_due(commitment, due, Pick.POSSIBLE),
-        course.first_due(commitment, due, Pick.CERTAIN),
+        course.first_due(commitment, Pick.POSSIBLE), course.first_due(commitment, Pick.CERTAIN)
     )
 
 

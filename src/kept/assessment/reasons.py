@@ -74,7 +74,7 @@ def _ending(course: Course, commitment: str, duty: DutyWord) -> Iterator[Reason]
     it = course.process.commitments[commitment]
     days = {
         "superseded": course.succeeded_day(commitment, Pick.CERTAIN),
-        "released": course.decision_day(commitment, "release"),
+        "released": min(course.decision_days(commitment, "release"), default=None),
         "lapsed": course.lapses_on(commitment)
         or course.instrument_day(it.instrument, "terminated", Pick.CERTAIN),
     }

@@ -38,6 +38,18 @@ ShownWord = Literal[
 DUTIES: tuple[DutyWord, ...] = get_args(DutyWord)
 SHOWN: tuple[ShownWord, ...] = get_args(ShownWord)
 
+# How a duty may move while time passes and knowledge stays: what may follow each word, at once
+# or through others on the same day. What has ended stays ended; what has begun is not unbegun.
+_WAITING: frozenset[DutyWord] = frozenset({"dormant", "blocked"})
+_OWED: frozenset[DutyWord] = frozenset({"active", "overdue", "breached", "suspended"})
+_ENDS: frozenset[DutyWord] = frozenset({"discharged", "released", "lapsed", "superseded"})
+LEGAL: Mapping[DutyWord, frozenset[DutyWord]] = {
+    "proposed": _WAITING | _OWED | _ENDS,
+    **{each: (_WAITING - {each}) | _OWED | _ENDS for each in _WAITING},
+    **{each: (_OWED - {each}) | _ENDS for each in _OWED},
+    **{each: frozenset() for each in _ENDS},
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
