@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kept.assessment import Standing, Timing
 from kept.report.wording import dates
-from kept.report.wording.language import Language, ranged, say
+from kept.report.wording.language import Language, ranged, say, series
 
 
 def due(time: Timing, language: Language) -> str:
@@ -65,10 +65,13 @@ def periods(standing: Standing, language: Language) -> str:
     if standing.duty != "active" and missed:
         key = "recur.refuted" if missed[-1].evidence == "refuted" else "recur.missed"
         return say(key, language, on=dates.on(missed[-1].last, language))
-    return say(
+    running = say(
         "recur.running" if ended else "recur.first",
         language,
         kept=len(ended) - len(missed),
         ended=len(ended),
         last=dates.day(several[-1].last, language),
     )
+    if standing.evidence != "conflicting":
+        return running
+    return series((running, say("said.several.conflicting", language)), language)

@@ -14,8 +14,10 @@ def discharged(standing: Standing, process: Process, language: Language) -> str:
     met = standing.time.met
     if met is None:
         return words.duty_word(standing.duty, language)
-    act = say(f"done.{_how(standing, process)}", language, met_on=dates.on(met, language))
-    told = deadline.done(standing.time, act, language)
+    how = _how(standing, process)
+    told = say(f"done.{how}", language, met_on=dates.on(met, language))
+    if how not in ("unbroken", "ended"):
+        told = deadline.done(standing.time, told, language)
     if standing.evidence not in ("claimed", "conflicting", "refuted"):
         return told
     return series((told, say(f"done.{standing.evidence}", language)), language)

@@ -57,20 +57,18 @@ def open_among(reasons: Iterable[Reason]) -> Iterator[Reason]:
 
 
 def _open(reason: Reason) -> Iterator[Reason]:
-    match reason.rule:
-        case "all" | "any" | "at-least":
-            if reason.facts["verdict"] != "true":
-                for each in reason.because:
-                    yield from _open(each)
-        case "slot" | "not":
-            if reason.facts["verdict"] != "true":
-                yield reason
-        case "day":
-            if not reason.facts["reached"]:
-                yield reason
-        case _:
-            if reason.facts.get("on") is None:
-                yield reason
+    """Itself if it is open; of conditions that must all hold, each that is."""
+    if reason.rule == "all":
+        yield from open_among(reason.because)
+    elif not _holds(reason):
+        yield reason
+
+
+def _holds(reason: Reason) -> bool:
+    facts = reason.facts
+    if "verdict" in facts:
+        return facts["verdict"] == "true"
+    return bool(facts["reached"]) if reason.rule == "day" else facts.get("on") is not None
 
 
 def day_of(reason: Reason, fact: str = "on") -> Span | None:

@@ -69,7 +69,7 @@ def _thing(reason: Reason, process: Process, language: Language) -> str:
         case "slot":
             name = names.proposition(found.name_of(reason, "proposition"), process, language)
         case "instrument":
-            name = names.instrument(found.name_of(reason, "instrument"), process, language)
+            return _instrument(reason, process, language)
         case "not-kept":
             return names.owed(found.name_of(reason, "commitment"), process, language)
         case "phase":
@@ -77,12 +77,19 @@ def _thing(reason: Reason, process: Process, language: Language) -> str:
         case "decision":
             name = names.decision(found.name_of(reason, "decision"), process, language)
         case "day":
-            return _day(reason, language)
+            return dates.span(found.the_day(reason), language)
         case _:
-            inner = [_thing(each, process, language) for each in reason.because]
-            return say("waits.contrary", language, things=names.join(inner, language))
+            return _several(reason, process, language)
     return names.quoted(name, language)
 
 
-def _day(reason: Reason, language: Language) -> str:
-    return dates.span(found.the_day(reason), language)
+def _instrument(reason: Reason, process: Process, language: Language) -> str:
+    title = names.instrument(found.name_of(reason, "instrument"), process, language)
+    status = say(f"status.{reason.facts['status']}", language)
+    return say("waits.instrument", language, name=names.quoted(title, language), status=status)
+
+
+def _several(reason: Reason, process: Process, language: Language) -> str:
+    """Conditions of which not all must hold, or the contrary of one."""
+    inner = ", ".join(_thing(each, process, language) for each in reason.because)
+    return say(f"waits.{reason.rule}", language, n=reason.facts.get("n"), things=inner)
