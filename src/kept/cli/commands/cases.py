@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
-from kept.archive import CASES, cases_text
-from kept.assessment.cases import CaseResult, run_cases
+from kept.archive import CASES, Folder, cases_text
+from kept.assessment.case_files import read_cases
+from kept.assessment.cases import CaseResult, run
 from kept.cli.asking import UNREADABLE, asks, language_of, load, print_json, stop
-from kept.cli.screen import Screen
+from kept.cli.screen import Screen, steps
 from kept.report.labels import label
 from kept.report.wording.language import Language
-from kept.texts import ProblemsError
+from kept.texts import Problem, ProblemsError
 
 
 @click.command("cases")
@@ -19,11 +20,10 @@ from kept.texts import ProblemsError
 def command(process: str, lang: str | None, as_json: bool) -> None:
     """Run the cases of PROCESS. Exit code 1 if one does not come out as written."""
     folder = load(process)
-    text = cases_text(folder.path)
-    if text is None:
+    if cases_text(folder.path) is None:
         stop(f"{process} has no {CASES}.")
     try:
-        results = run_cases(folder.process, folder.statements, text, CASES)
+        results = results_of(folder)
     except ProblemsError as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
@@ -36,7 +36,27 @@ def command(process: str, lang: str | None, as_json: bool) -> None:
     raise SystemExit(1 if failed else 0)
 
 
-def _json(process: str, results: tuple[CaseResult, ...]) -> dict[str, object]:
+def results_of(folder: Folder) -> list[CaseResult]:
+    """The cases of a process, run one by one; raises `ProblemsError` if they cannot be read."""
+    text = cases_text(folder.path)
+    if text is None:
+        return []
+    cases = read_cases(folder.process, folder.statements, text, CASES)
+    with steps(each.name for each in cases) as walk:
+        return [run(folder.process, case) for case, _ in zip(cases, walk, strict=True)]
+
+
+def problem_of(result: CaseResult) -> Problem:
+    """A case that came out otherwise, as a problem of the text."""
+    differences = "; ".join(str(each) for each in result.differences)
+    return Problem(
+        place=result.case.place,
+        what=f"The case “{result.case.name}” comes out otherwise: {differences}.",
+        remedy="Correct the text, or the case.",
+    )
+
+
+def _json(process: str, results: list[CaseResult]) -> dict[str, object]:
     return {
         "schema": "kept.cases/1",
         "process": process,
@@ -51,7 +71,7 @@ def _json(process: str, results: tuple[CaseResult, ...]) -> dict[str, object]:
     }
 
 
-def _print(results: tuple[CaseResult, ...], failed: list[CaseResult], language: Language) -> None:
+def _print(results: list[CaseResult], failed: list[CaseResult], language: Language) -> None:
     screen = Screen(language)
     for each in results:
         screen.line(f"{'●' if each.passed else '■'} {each.case.name}")

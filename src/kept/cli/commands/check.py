@@ -6,13 +6,15 @@ from collections import Counter
 
 import click
 
+from kept.archive import Folder
 from kept.assessment.references import check_statements
 from kept.cli.asking import asks, language_of, load, print_json
+from kept.cli.commands.cases import problem_of, results_of
 from kept.cli.screen import Screen
 from kept.process.check import check_process
 from kept.report.labels import label
 from kept.report.wording.language import Language
-from kept.texts import Problem
+from kept.texts import Problem, ProblemsError
 
 
 @click.command("check")
@@ -20,7 +22,7 @@ from kept.texts import Problem
 @click.option("--all", "everything", is_flag=True, help="List what the texts leave open, too.")
 @asks(day=False, standpoint=False)
 def command(process: str, everything: bool, lang: str | None, as_json: bool) -> None:
-    """Check PROCESS: references, dates, circles, what the texts do not state.
+    """Check PROCESS: references, dates, circles, cases, what the texts do not state.
 
     Exit code 1 if there is an error; warnings and open points are no errors.
     """
@@ -29,12 +31,21 @@ def command(process: str, everything: bool, lang: str | None, as_json: bool) -> 
         *check_process(folder.process),
         *check_statements(folder.process, folder.statements),
     ]
+    problems += _cases(folder)
     problems.sort(key=lambda each: (each.place, each.what))
     if as_json:
         print_json(_json(folder.process.head.id, problems))
     else:
         _print(problems, language_of(lang), everything=everything)
     raise SystemExit(1 if any(each.severity == "error" for each in problems) else 0)
+
+
+def _cases(folder: Folder) -> list[Problem]:
+    """What is wrong with the cases, and which of them come out otherwise."""
+    try:
+        return [problem_of(each) for each in results_of(folder) if not each.passed]
+    except ProblemsError as error:
+        return list(error.problems)
 
 
 def _json(process: str, problems: list[Problem]) -> dict[str, object]:
