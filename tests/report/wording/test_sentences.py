@@ -232,8 +232,8 @@ def test_a_change_knows_a_duty_to_refrain_by_what_is_asked(process: Process) -> 
         "it would stand as: reported not respected."
     )
     assert change.line(island, process, "fr") == (
-        "Si un vérificateur constatait que «\u00a0Soldats sur l'île\u00a0» n'a pas pour valeur "
-        "exactement 0 soldats, l'engagement figurerait comme\u00a0: non fait à la date prévue."
+        "Si un vérificateur constatait que «\u00a0Soldats sur l'île\u00a0» n’a pas pour valeur "
+        "exactement 0 soldats, l’engagement figurerait comme\u00a0: non fait à la date prévue."
     )
 
 

@@ -132,7 +132,7 @@ def test_a_standing_without_its_reasons_says_no_more_than_its_duty(process: Proc
         "suspended": "suspended",
     }
     assert standing.line(bare("monthly", "overdue"), process, "fr") == (
-        "aucune période n'a commencé"
+        "aucune période n’a commencé"
     )
 
 

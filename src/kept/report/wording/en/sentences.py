@@ -31,8 +31,8 @@ COUNTS: Final[dict[str, tuple[str, str]]] = {
     "summary.not-yet-due": ("{n} not yet due", "{n} not yet due"),
     "summary.no-longer-owed": ("{n} no longer owed", "{n} no longer owed"),
     "summary.cannot-be-judged": (
-        "for {n} nobody's word suffices to judge",
-        "for {n} nobody's word suffices to judge",
+        "for {n} nobody’s word suffices to judge",
+        "for {n} nobody’s word suffices to judge",
     ),
 }
 
