@@ -122,7 +122,9 @@ class Course:
 
     def due(self, commitment: str, pick: Pick, on: date = date.max) -> date | None:
         """The deadline as it stood on a day: moved by amendments, extensions and suspension."""
-        return due_on(self, commitment, pick, on)
+        return self._once(
+            ("due", commitment, pick, on), lambda: due_on(self, commitment, pick, on)
+        )
 
     def first_due(self, commitment: str, pick: Pick) -> date | None:
         """The deadline the text set, before anything moved it."""

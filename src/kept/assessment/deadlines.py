@@ -56,9 +56,11 @@ def moves(turns: Turns, commitment: str, pick: Pick) -> list[Move]:
 
 def _amended(turns: Turns, commitment: str, pick: Pick) -> Iterator[Move]:
     for instrument in turns.process.instruments.values():
-        day = turns.weighing.milestones.instrument_day(instrument.id, "in-force", pick)
         for each in instrument.amends:
-            if each.commitment == commitment and day is not None:
+            if each.commitment != commitment:
+                continue
+            day = turns.weighing.milestones.instrument_day(instrument.id, "in-force", pick)
+            if day is not None:
                 yield Move(day, instrument.id, due=each.due)
 
 
