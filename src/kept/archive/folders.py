@@ -43,7 +43,7 @@ def open_process(path: Path) -> Folder:
     """Read a process and its statements; raises `ProblemsError` with all that is wrong."""
     texts = _read(path, _text_files(path))
     process = read_process(texts, digest=digest(path))
-    said = _read(path, sorted((path / STATEMENTS).rglob("*.toml")))
+    said = _read(path, _files(path / STATEMENTS, ".toml"))
     statements = read_statements(said, process.calendar, process.head.languages)
     return Folder(path, process, statements)
 
@@ -71,13 +71,16 @@ def digest(path: Path) -> str:
 
 def _text_files(path: Path) -> list[Path]:
     """The files of the text, without statements, cases and coverage."""
-    found = [each for each in path.rglob("*") if each.suffix in (".toml", ".md")]
-    return sorted(
+    return [
         each
-        for each in found
+        for each in _files(path, ".toml", ".md")
         if each.relative_to(path).parts[0] not in (STATEMENTS, CASES, COVERAGE)
         and each.name != "README.md"
-    )
+    ]
+
+
+def _files(path: Path, *suffixes: str) -> list[Path]:
+    return sorted(each for each in path.rglob("*") if each.suffix in suffixes and each.is_file())
 
 
 def _read(root: Path, files: Iterable[Path]) -> list[tuple[str, str]]:

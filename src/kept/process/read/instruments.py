@@ -104,8 +104,8 @@ def _instrument_of(markdown: MarkdownText, file: str) -> str:
         return named[0]
     raise refused(
         Place(file, markdown.passages[0].heading.line),
-        f"Under the title stands {_counted(named, 'instrument')}, where one is expected.",
-        "Put one fence of TOML with [instrument.some-id] there, and others in files of their own.",
+        f"The fence under the title describes {_counted(named, 'instrument')}, and not one.",
+        "Put one [instrument.some-id] there; another has a file of its own.",
     )
 
 
