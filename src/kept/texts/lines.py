@@ -13,6 +13,14 @@ _HEADER = re.compile(rf"\s*(\[\[?)\s*({_DOTTED})\s*\]")
 _KEY = re.compile(rf"\s*({_DOTTED})\s*=")
 _EACH = re.compile(_PART)
 
+# What may stand in a string before its closing quotes; a backslash takes the next with it.
+_INSIDE = {
+    '"': re.compile(r'(?:[^"\\]|\\.)*'),
+    "'": re.compile(r"[^']*"),
+    '"""': re.compile(r'(?:[^"\\]|\\.|"(?!""))*'),
+    "'''": re.compile(r"(?:[^']|'(?!''))*"),
+}
+
 Path = tuple[str | int, ...]
 
 
@@ -174,13 +182,10 @@ class _Scan:
         return at + len(self.quote)
 
     def _leave_string(self, line: str, at: int) -> int:
-        while at < len(line):
-            if line[at] == "\\" and self.quote[0] == '"':
-                at += 2
-            elif line.startswith(self.quote, at):
-                at += len(self.quote)
-                self.quote = ""
-                return at
-            else:
-                at += 1
-        return at
+        inside = _INSIDE[self.quote].match(line, at)
+        end = inside.end() if inside else at
+        if line.startswith(self.quote, end):
+            end += len(self.quote)
+            self.quote = ""
+            return end
+        return len(line)
