@@ -132,7 +132,9 @@ class Printed:
         """The tree of reasons."""
         self.screen.heading("why")
         reasons = self.explanation.standing.reasons
-        for depth, sentence in sentences.tree(reasons, self.process, self.language):
+        said = {each.statement.id: each.statement for each in self.explanation.told}
+        told = sentences.tree(reasons, self.process, self.language, said=said)
+        for depth, sentence in told:
             self.screen.line(sentence, 2 + 2 * depth, "" if depth == 0 else "dim")
 
     def readings(self) -> None:
@@ -166,7 +168,12 @@ class Printed:
         """What would change it."""
         self.screen.heading("would-change")
         for each in self.explanation.changes:
-            self.screen.line(change.line(each, self.process, self.language), 2)
+            self.screen.line(
+                change.line(
+                    each, self.process, self.language, commitment=self.explanation.commitment.id
+                ),
+                2,
+            )
         if not self.explanation.changes:
             self.screen.line(label("nothing-would", self.language), 2)
 
@@ -174,7 +181,11 @@ class Printed:
         """How it came to stand so."""
         self.screen.heading("history")
         restraint = self.explanation.commitment.kind == "refrain"
+        told = ("", "")
         for run in self.explanation.history:
+            if (run.word, run.duty) == told:
+                continue  # only the evidence changed; the data has it
+            told = (run.word, run.duty)
             shown = words.shown_word(run.word, self.process, self.language, restraint=restraint)
             day = dates.day(run.since, self.language)
             duty = words.duty_word(run.duty, self.language)
