@@ -4,6 +4,8 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.bad.sound_texts import EVERY as SOUND
+from tests.bad.sound_texts import STATEMENTS, TEXTS
 
 from kept.assessment.references import check_statements
 from kept.dates import Calendar
@@ -13,12 +15,6 @@ from kept.process.check import check_process
 from kept.texts import ProblemsError
 
 ROOT = Path(__file__).resolve().parents[2]
-SOUND = {
-    file.relative_to(ROOT / "tests/bad/sound").as_posix(): file.read_text("utf-8")
-    for file in sorted((ROOT / "tests/bad/sound").rglob("*.*"))
-}
-STATEMENTS = {name: text for name, text in SOUND.items() if name.startswith("statements/")}
-TEXTS = {name: text for name, text in SOUND.items() if name not in STATEMENTS}
 GREAT_LAKES = ROOT / "processes" / "great-lakes"
 REAL = [
     *sorted((GREAT_LAKES / "instruments").glob("*.md")),

@@ -34,6 +34,10 @@ def arithmetic_problems(process: Process) -> Iterator[Problem]:
     for decision in process.decisions.values():
         if decision.effect is not None:
             yield from _of_effect(decision.place, decision.effect, process)
+    for proposition in process.propositions.values():
+        yield from _of_any_day(proposition.place, "fresh", proposition.fresh, process)
+    for kind, lag in process.undated.items():
+        yield from _of_any_day(process.head.place, f"undated.{kind}", lag, process)
 
 
 def _of_commitment(commitment: Commitment, process: Process) -> Iterator[Problem]:
@@ -43,8 +47,10 @@ def _of_commitment(commitment: Commitment, process: Process) -> Iterator[Problem
     for reading in commitment.readings:
         from_ = start if reading.from_ is None else _day(reading.from_, process)
         yield from _of_due(place, f"reading.{reading.id}.due", reading.due, from_, process)
-    if commitment.every is not None and start is not None:
+    if commitment.every is not None:
         yield from _of_periods(place, commitment.every, start, process)
+    if commitment.repair is not None:
+        yield from _of_any_day(place, "repair.within", commitment.repair.within, process)
 
 
 def _of_due(
@@ -54,6 +60,7 @@ def _of_due(
         return
     trigger = _day(due.after, process) if due.after is not None else start
     if trigger is None:
+        yield from _of_any_day(place, field, due.within, process)
         return
     try:
         deadline_span(trigger, due.within, process.calendar)
@@ -61,7 +68,27 @@ def _of_due(
         yield Problem(place=place, what=f"“{field}” cannot be counted.", remedy=str(error))
 
 
-def _of_periods(place: Place, every: Duration, start: Span, process: Process) -> Iterator[Problem]:
+def _of_any_day(
+    place: Place, field: str, length: Duration | None, process: Process
+) -> Iterator[Problem]:
+    """Months counted from a day that only events will tell must be countable from any day."""
+    if length is not None and length.months and process.calendar.month_end == "refuse":
+        yield Problem(
+            place=place,
+            what=f"“{field}” counts months from a day that is not known yet: a month after the "
+            "31st there may be no such day.",
+            remedy='Declare month_end = "clip" in [calendar], or count in days.',
+        )
+
+
+def _of_periods(
+    place: Place, every: Duration, start: Span | None, process: Process
+) -> Iterator[Problem]:
+    if start is None:
+        yield from _of_any_day(place, "every", every, process)
+        return
+    if not every.months:
+        return
     until = date(start.last.year + _LEAP_CYCLE, 12, 31)
     try:
         for _ in periods(start.last, every, until, process.calendar):
@@ -73,7 +100,10 @@ def _of_periods(place: Place, every: Duration, start: Span, process: Process) ->
 def _of_effect(place: Place, effect: Effect, process: Process) -> Iterator[Problem]:
     commitment = process.commitments.get(effect.commitment)
     day = _deadline(commitment, process) if commitment else None
-    if effect.by is None or day is None:
+    if effect.by is None:
+        return
+    if day is None:
+        yield from _of_any_day(place, "effect", effect.by, process)
         return
     try:
         day.moved(effect.by, process.calendar)
@@ -115,7 +145,8 @@ def _day(condition: Condition, process: Process) -> Span | None:
             return decision.on if decision else None
         case PhaseIs(name, "entered"):
             phase = process.phases.get(name)
-            if phase is None:
+            # One phase back and no further: phases that wait in a circle are told elsewhere.
+            if phase is None or isinstance(phase.gate, PhaseIs):
                 return None
             return _day(phase.gate or InstrumentIs(phase.instrument, "in-force"), process)
         case _:

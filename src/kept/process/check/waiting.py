@@ -44,7 +44,10 @@ def turns(process: Process) -> dict[Turn, list[Turn]]:
             *_asked_by(phase.gate),
             *(("entered", each) for each in phase.follows),
         ]
-        found["completed", phase.id] = [("kept", each.id) for each in process.in_phase(phase.id)]
+        found["completed", phase.id] = [
+            ("entered", phase.id),
+            *(("kept", each.id) for each in process.in_phase(phase.id)),
+        ]
     for instrument in process.instruments.values():
         for status in instrument.status:
             found.setdefault((status.word, instrument.id), []).extend(_asked_by(status.when))
