@@ -57,17 +57,28 @@ class Interest:
 
 
 def holds_from(statement: Statement, pick: Pick) -> date:
-    """The first day `statement` speaks for."""
+    """The day from which `statement` speaks, by its own account."""
     return pick.of(statement.when)
 
 
-def holds_to(statement: Statement, proposition: Proposition, calendar: Calendar) -> date:
-    """The first day `statement` no longer speaks for; what happened stays happened."""
+def speaks_for(
+    statement: Statement, about: Proposition, sign: Sign, pick: Pick, calendar: Calendar
+) -> tuple[date, date]:
+    """The days `statement` speaks for: the first, and the first it no longer speaks for.
+
+    What happened stays happened. That an event has *not* happened by some day says so of
+    every day before as well; of the days after only for as long as the event is `fresh`,
+    or until the same voice says otherwise.
+    """
+    first = holds_from(statement, pick)
+    not_yet = about.kind == "event" and sign != "for"
+    if not_yet:
+        first = date.min
     if statement.until is not None:
-        return statement.until.last
-    if proposition.fresh is None or proposition.kind == "event":
-        return date.max
-    return add(statement.when.last, proposition.fresh, calendar)
+        return first, statement.until.last
+    if about.fresh is None or (about.kind == "event" and not not_yet):
+        return first, date.max
+    return first, add(statement.when.last, about.fresh, calendar)
 
 
 def accounts(

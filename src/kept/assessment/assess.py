@@ -22,13 +22,15 @@ from kept.assessment.occasions import occasions
 from kept.assessment.reasons import reasons_of
 from kept.assessment.record import Basis, Record, record
 from kept.assessment.slots import cited
-from kept.assessment.standing import DutyWord, Standing
+from kept.assessment.standing import DutyWord, Standing, Timing
 from kept.assessment.timing import timing
 from kept.assessment.waiting import blockers
 from kept.assessment.words import shown
 from kept.dates import Span
 from kept.ledger import Statement
 from kept.process.model import Process, Standpoint
+
+NO_CLOCK: tuple[DutyWord, ...] = ("proposed", "released", "lapsed", "superseded")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +97,7 @@ def standing(course: Course, commitment: str, on: date) -> Standing:
         evidence=word,
         strength=max(evidence.for_, evidence.against),
         extent=extent_on(course, commitment, on, duty),
-        time=timing(on, due, first_due_span(course, commitment), met_span(course, commitment, on)),
+        time=_timing(course, commitment, on, duty, due),
         reading=it.reading.id if it.reading else None,
         started=_started(course, commitment, on),
         blocked_by=blockers(course, commitment, on) if duty == "blocked" else (),
@@ -104,6 +106,16 @@ def standing(course: Course, commitment: str, on: date) -> Standing:
         reasons=reasons_of(course, commitment, on, duty),
         cited=cited(course, commitment),
     )
+
+
+def _timing(course: Course, commitment: str, on: date, duty: DutyWord, due: Span | None) -> Timing:
+    """The time axis; a duty that does not bind, or no longer does, has no clock running."""
+    met = met_span(course, commitment, on)
+    if duty in NO_CLOCK:
+        return Timing(due=due)
+    if duty == "discharged" and course.terms(commitment).commitment.kind in ("refrain", "recur"):
+        return Timing(met=met)  # it ended, and no deadline was met by that
+    return timing(on, due, first_due_span(course, commitment), met)
 
 
 def _evidence(course: Course, commitment: str, on: date, duty: DutyWord) -> Evidence:

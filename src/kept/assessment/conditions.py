@@ -14,9 +14,9 @@ from kept.assessment.accounts import (
     Sign,
     accounts,
     holds_from,
-    holds_to,
     sign_of_event,
     sign_of_figure,
+    speaks_for,
     weigh,
 )
 from kept.assessment.evidence import Evidence, Strength, Verdict, at_least, crisp
@@ -134,9 +134,10 @@ class Weighing:
 
         def valid(statement: Statement) -> bool:
             begins = holds_from(statement, pick)
-            if window is not None and not window[0] <= begins < window[1]:
+            if not _within(window, begins):
                 return False
-            return begins <= on < holds_to(statement, about, calendar)
+            first, end = speaks_for(statement, about, sign(statement), pick, calendar)
+            return first <= on < end
 
         return accounts(self.record.about(proposition), sign, valid)
 
@@ -146,10 +147,12 @@ class Weighing:
         pick: Pick = Pick.CERTAIN,
         interest: Interest = NOBODY,
         since: date = date.min,
+        window: Window | None = None,
     ) -> date | None:
         """The first day from `since` on which `condition` is true for this standpoint."""
         for day in self.days(condition, pick, since):
-            if self.evidence(condition, day, pick, interest).verdict(self.accept) is Verdict.TRUE:
+            found = self.evidence(condition, day, pick, interest, window)
+            if found.verdict(self.accept) is Verdict.TRUE:
                 return day
         return None
 
@@ -178,10 +181,10 @@ class Weighing:
 
     def slot_days(self, proposition: str, pick: Pick) -> Iterator[date]:
         """The days on which somebody begins or ceases to speak for a proposition."""
-        about = self.record.process.propositions[proposition]
         for heard in self.record.about(proposition):
-            yield holds_from(heard.statement, pick)
-            yield holds_to(heard.statement, about, self.record.process.calendar)
+            first, end = self._speaks_for(heard.statement, proposition, pick)
+            yield holds_from(heard.statement, pick) if first == date.min else first
+            yield end
 
     @property
     def accept(self) -> Strength:
@@ -210,11 +213,20 @@ class Weighing:
 
     def _spoke_before(self, proposition: str, on: date, window: Window | None) -> bool:
         """Whether words that counted once have grown too old to speak for the day."""
-        about = self.record.process.propositions[proposition]
-        if about.fresh is None or window is not None:
-            return False
-        calendar = self.record.process.calendar
         return any(
-            heard.statement.until is None and holds_to(heard.statement, about, calendar) <= on
+            heard.statement.until is None
+            and self._speaks_for(heard.statement, proposition, Pick.CERTAIN)[1] <= on
+            and _within(window, holds_from(heard.statement, Pick.CERTAIN))
             for heard in self.record.about(proposition)
         )
+
+    def _speaks_for(self, statement: Statement, proposition: str, pick: Pick) -> tuple[date, date]:
+        about, calendar = (
+            self.record.process.propositions[proposition],
+            self.record.process.calendar,
+        )
+        return speaks_for(statement, about, sign_of_event(statement), pick, calendar)
+
+
+def _within(window: Window | None, day: date) -> bool:
+    return window is None or window[0] <= day < window[1]

@@ -18,7 +18,7 @@ from kept.assessment.standing import Breach
 from kept.assessment.suspensions import suspensions
 from kept.assessment.terms import Terms, incident_interest, terms_of
 from kept.assessment.turns import Stretch
-from kept.dates import Span
+from kept.dates import Span, add
 from kept.process.model import Decision, Process
 
 T = TypeVar("T")
@@ -115,9 +115,10 @@ class Course:
 
     def start(self, commitment: str, pick: Pick) -> date | None:
         """When a commitment became owed."""
-        condition = self.terms(commitment).start
+        terms = self.terms(commitment)
         return self._once(
-            ("start", commitment, pick), lambda: self.weighing.first_day(condition, pick)
+            ("start", commitment, pick),
+            lambda: self.weighing.first_day(terms.start, pick, terms.witnesses),
         )
 
     def due(self, commitment: str, pick: Pick, on: date = date.max) -> date | None:
@@ -128,8 +129,8 @@ class Course:
 
     def first_due(self, commitment: str, pick: Pick) -> date | None:
         """The deadline the text set, before anything moved it."""
-        due, start = self.terms(commitment).due, self.start(commitment, pick)
-        return day_of(self.weighing, due, start, pick)
+        terms, start = self.terms(commitment), self.start(commitment, pick)
+        return day_of(self.weighing, terms.due, start, pick, terms.witnesses)
 
     def suspensions(self, commitment: str) -> list[Stretch]:
         """When a duty lay suspended, by decision or with its instrument."""
@@ -153,10 +154,11 @@ class Course:
 
     def _ended(self, commitment: str, pick: Pick, start: date) -> date | None:
         """A duty without an end of its own is discharged when it ends unbroken."""
-        until = self.terms(commitment).commitment.until
+        terms = self.terms(commitment)
+        until = terms.commitment.until
         if until is None:
             return None
-        day = self.weighing.first_day(until, pick, since=start)
+        day = self.weighing.first_day(until, pick, terms.witnesses, since=start)
         broken = any(day is not None and each.on.last < day for each in self.breaches(commitment))
         return None if broken else day
 
@@ -185,10 +187,17 @@ class Course:
 
     def repaired_day(self, commitment: str, since: date) -> date | None:
         """When a breach of `since` was made good."""
-        repair = self.terms(commitment).commitment.repair
+        terms = self.terms(commitment)
+        repair = terms.commitment.repair
         if repair is None:
             return None
-        return self.weighing.first_day(repair.done, Pick.CERTAIN, since=since)
+        after = (since, date.max)  # what was settled before is no repair of it
+        day = self.weighing.first_day(
+            repair.done, Pick.CERTAIN, terms.interest, since=since, window=after
+        )
+        if day is None or repair.within is None:
+            return day
+        return day if day <= add(since, repair.within, self.process.calendar) else None
 
     def kept(self, commitment: str, on: date, pick: Pick) -> Evidence:
         """That a commitment is discharged, for others that wait for it: never less than accepted."""
@@ -210,8 +219,8 @@ class Course:
 
     def lapses_on(self, commitment: str) -> date | None:
         """The day after which a commitment can no longer begin."""
-        expires = self.terms(commitment).commitment.expires
-        return day_of(self.weighing, expires, None, Pick.CERTAIN)
+        terms = self.terms(commitment)
+        return day_of(self.weighing, terms.commitment.expires, None, Pick.CERTAIN, terms.witnesses)
 
     def succeeded_day(self, commitment: str, pick: Pick) -> date | None:
         """When a commitment gave way, to another or with its instrument."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kept.assessment.accounts import Pick
+from kept.assessment.accounts import Interest, Pick
 from kept.assessment.conditions import Weighing
 from kept.assessment.turns import Turns
 from kept.dates import Duration, Span, add, deadline
@@ -26,23 +26,25 @@ class Move:
 
 def due_on(turns: Turns, commitment: str, pick: Pick, on: date) -> date | None:
     """The deadline as it stood on a day, every move until then made in its turn."""
-    start = turns.start(commitment, pick)
-    day = day_of(turns.weighing, turns.terms(commitment).due, start, pick)
+    start, terms = turns.start(commitment, pick), turns.terms(commitment)
+    day = day_of(turns.weighing, terms.due, start, pick, terms.witnesses)
     for move in moves(turns, commitment, pick):
         if move.on <= on:
-            day = _moved(turns, day, move, start, pick)
+            day = _moved(turns, day, move, start, pick, terms.witnesses)
     return _put_off(turns, commitment, day, start, on)
 
 
-def day_of(weighing: Weighing, due: Due | None, start: date | None, pick: Pick) -> date | None:
+def day_of(
+    weighing: Weighing, due: Due | None, start: date | None, pick: Pick, witnesses: Interest
+) -> date | None:
     """The day `due` names, for a duty that began on `start`; none while it is not known."""
     if due is None:
         return None
     if due.by is not None:
         return pick.of(due.by)
     if due.before is not None:
-        return weighing.first_day(due.before, pick)
-    trigger = start if due.after is None else weighing.first_day(due.after, pick)
+        return weighing.first_day(due.before, pick, witnesses)
+    trigger = start if due.after is None else weighing.first_day(due.after, pick, witnesses)
     if trigger is None or due.within is None:
         return None
     return deadline(trigger, due.within, weighing.record.process.calendar)
@@ -71,10 +73,15 @@ def _extended(turns: Turns, commitment: str) -> Iterator[Move]:
 
 
 def _moved(
-    turns: Turns, day: date | None, move: Move, start: date | None, pick: Pick
+    turns: Turns,
+    day: date | None,
+    move: Move,
+    start: date | None,
+    pick: Pick,
+    witnesses: Interest,
 ) -> date | None:
     if move.due is not None:
-        return day_of(turns.weighing, move.due, start, pick)
+        return day_of(turns.weighing, move.due, start, pick, witnesses)
     if move.to is not None:
         return pick.of(move.to)
     if day is None or move.later is None:

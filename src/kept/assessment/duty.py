@@ -6,12 +6,15 @@ from datetime import date
 
 from kept.assessment.accounts import Pick
 from kept.assessment.course import Course, span_of
-from kept.assessment.evidence import Evidence, Verdict
+from kept.assessment.evidence import Evidence, Strength, Verdict, at_least
 from kept.assessment.occasions import evidence_in, occasions
+from kept.assessment.restraint import restraint_on
 from kept.assessment.standing import Breach, DutyWord, Occasion
 from kept.assessment.terms import enters_into_force
 from kept.assessment.waiting import blockers
 from kept.dates import Span
+from kept.process.model import AtLeast, Kept
+from kept.process.model.conditions import leaves
 
 AGREED = ("adopted", "signed", "in-force")
 
@@ -118,7 +121,27 @@ def evidence_on(course: Course, commitment: str, on: date) -> Evidence:
         return Evidence()
     if terms.commitment.kind == "recur":
         return _last_occasion(course, commitment, on)
+    if terms.commitment.kind == "refrain":
+        return restraint_on(course, commitment, on)
+    if terms.commitment.kind == "parts":
+        return _parts(course, commitment, on)
     return course.weighing.evidence(terms.done, on, Pick.CERTAIN, terms.interest)
+
+
+def _parts(course: Course, commitment: str, on: date) -> Evidence:
+    """Parts that are kept speak for the whole, parts that are breached against it."""
+    parts = course.terms(commitment).commitment.parts
+    several = [
+        _part(course, leaf.commitment, on) for leaf in leaves(parts) if isinstance(leaf, Kept)
+    ]
+    n = parts.n if isinstance(parts, AtLeast) else len(several)
+    return at_least(n, several)
+
+
+def _part(course: Course, commitment: str, on: date) -> Evidence:
+    if duty_on(course, commitment, on) == "breached":
+        return Evidence(against=max(course.weighing.accept, Strength.CLAIMED))
+    return course.kept(commitment, on, Pick.CERTAIN)
 
 
 def _last_occasion(course: Course, commitment: str, on: date) -> Evidence:

@@ -30,7 +30,8 @@ from datetime import date
 from kept.assessment.accounts import Interest, Pick
 from kept.assessment.conditions import NOBODY
 from kept.assessment.course import Course
-from kept.assessment.duty import discharged_day, due_span, first_due_span
+from kept.assessment.deadlines import moves
+from kept.assessment.duty import discharged_day, due_span, evidence_on, first_due_span
 from kept.assessment.evidence import Evidence, word_of
 from kept.assessment.occasions import occasions
 from kept.assessment.standing import Breach, DutyWord, Occasion, Reason
@@ -72,11 +73,14 @@ def _ending(course: Course, commitment: str, duty: DutyWord) -> Iterator[Reason]
     if duty not in ("superseded", "released", "lapsed"):
         return
     it = course.process.commitments[commitment]
+    lapses = (
+        course.lapses_on(commitment),
+        course.instrument_day(it.instrument, "terminated", Pick.CERTAIN),
+    )
     days = {
         "superseded": course.succeeded_day(commitment, Pick.CERTAIN),
         "released": min(course.decision_days(commitment, "release"), default=None),
-        "lapsed": course.lapses_on(commitment)
-        or course.instrument_day(it.instrument, "terminated", Pick.CERTAIN),
+        "lapsed": min(filter(None, lapses), default=None),
     }
     successor = it.superseded_by or next(
         (
@@ -105,7 +109,7 @@ def _effects(course: Course, commitment: str, on: date) -> Iterator[Reason]:
 def _start(course: Course, commitment: str, on: date) -> Reason:
     terms, since = course.terms(commitment), course.start(commitment, Pick.CERTAIN)
     day = since if since is not None and since <= on else on
-    because = tuple(condition_reasons(course, terms.start, day, NOBODY))
+    because = tuple(condition_reasons(course, terms.start, day, terms.witnesses))
     if since is not None and since <= on:
         return Reason(rule="owed", facts={"since": since}, because=because)
     return Reason(rule="not-owed", because=because)
@@ -119,7 +123,12 @@ def _deadline(course: Course, commitment: str, on: date) -> Iterator[Reason]:
     first = first_due_span(course, commitment)
     moved = first is not None and first != due
     facts = {"due": due, "first_due": first if moved else None}
-    yield Reason(rule="deadline", facts=facts)
+    amended = tuple(
+        Reason(rule="moved", facts={"by": (each.by,), "to": due})
+        for each in moves(course, commitment, Pick.CERTAIN)
+        if each.due is not None and each.on <= on
+    )
+    yield Reason(rule="deadline", facts=facts, because=amended)
 
 
 def _test(course: Course, commitment: str, on: date) -> Iterator[Reason]:
@@ -134,7 +143,7 @@ def _test(course: Course, commitment: str, on: date) -> Iterator[Reason]:
         return
     done = discharged_day(course, commitment)
     day = done if done is not None and done <= on and kind != "recur" else on
-    found = course.weighing.evidence(terms.done, day, Pick.CERTAIN, terms.interest)
+    found = evidence_on(course, commitment, day)
     facts = {
         "verdict": _verdict(course, found),
         "accept": course.record.standpoint.accept,

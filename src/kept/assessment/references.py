@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kept.assessment.accounts import holds_to
+from kept.assessment.accounts import Pick, sign_of_event, speaks_for
 from kept.assessment.record import is_lead, known_on, may_retract
 from kept.assessment.slots import bears_on, decisive
 from kept.dates import DateError
@@ -157,7 +157,10 @@ def _arithmetic(process: Process, statement: Statement) -> Iterator[Problem]:
             known_on(statement, process)
         for name in statement.about:
             if name in process.propositions:
-                holds_to(statement, process.propositions[name], process.calendar)
+                about = process.propositions[name]
+                speaks_for(
+                    statement, about, sign_of_event(statement), Pick.CERTAIN, process.calendar
+                )
     except DateError as error:
         yield Problem(place=statement.place, what="Its days cannot be counted.", remedy=str(error))
 

@@ -34,6 +34,11 @@ class Terms:
     done: Condition | None  # for a duty to refrain: that none of its incidents happened
     interest: Interest
 
+    @property
+    def witnesses(self) -> Interest:
+        """For what only triggers or ends a duty: its verifiers verify, and nobody gains."""
+        return Interest(verifiers=self.interest.verifiers)
+
 
 def reading_of(commitment: Commitment, standpoint: Standpoint) -> Reading | None:
     """The reading in effect: the first that an actor the standpoint follows holds.

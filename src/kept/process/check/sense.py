@@ -75,11 +75,11 @@ def _commitment(commitment: Commitment) -> Iterator[Problem]:
             "“until” ends a duty that ends by being done.",
             "Drop it; only a recurring duty or a duty to refrain needs an end.",
         )
-    if commitment.repair is not None and commitment.kind != "refrain":
+    if commitment.repair is not None and commitment.kind == "recur":
         yield _warning(
             commitment.place,
-            "“repair” makes good a breach, and nothing here can be breached.",
-            "Drop it; only a duty to refrain is broken by incidents.",
+            "“repair” makes good a breach, and a recurring duty is made good by being done again.",
+            "Drop it.",
         )
 
 

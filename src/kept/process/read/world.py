@@ -118,7 +118,7 @@ def _propositions(write: Writing) -> dict[str, Table[Any]]:
     acts: Fields = {**lasting, "by": Id()}
     name = ("name",)
     return {
-        "event": Table(_proposition("event"), every, name, "Happens on a day."),
+        "event": Table(_proposition("event"), lasting, name, "Happens on a day."),
         "state": Table(_proposition("state"), lasting, name, "Holds for a time."),
         "indicator": Table(
             _proposition("indicator"),
