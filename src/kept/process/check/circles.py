@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from typing import TypeVar
 
 N = TypeVar("N", bound=Hashable)
 
 
 def circles(waits_for: Mapping[N, Iterable[N]]) -> Iterator[tuple[N, ...]]:
-    """The shortest circle through each node that is on one; a node is told of once.
+    """Circles, each as short as can be, that would leave none if they were all cut.
 
     >>> list(circles({"a": ["b"], "b": ["c", "a"], "c": []}))
     [('a', 'b')]
     """
-    tangled = _tangled(waits_for)
-    told: set[N] = set()
-    for node in waits_for:
-        if node in tangled and node not in told:
-            circle = path(waits_for, node, node)
-            if circle is not None:
-                told.update(circle)
-                yield circle[:-1]
+    left = {node: dict.fromkeys(waits_for[node]) for node in _tangled(waits_for)}
+    for node in left:
+        while (circle := path(left, node, node)) is not None:
+            for before, after in pairwise(circle):
+                del left[before][after]
+            yield circle[:-1]
 
 
 def path(waits_for: Mapping[N, Iterable[N]], start: N, goal: N) -> tuple[N, ...] | None:
@@ -52,7 +51,7 @@ def _way(came_from: Mapping[N, N], start: N, node: N) -> tuple[N, ...]:
     return tuple(reversed(way))
 
 
-def _tangled(waits_for: Mapping[N, Iterable[N]]) -> frozenset[N]:
+def _tangled(waits_for: Mapping[N, Iterable[N]]) -> Iterable[N]:
     """The nodes on a circle or waiting for one: what is left when all else is in order."""
     order = TopologicalSorter(waits_for)
     try:
@@ -62,5 +61,5 @@ def _tangled(waits_for: Mapping[N, Iterable[N]]) -> frozenset[N]:
         while ready := order.get_ready():
             free.update(ready)
             order.done(*ready)
-        return frozenset(set(waits_for) - free)
-    return frozenset()
+        return [node for node in waits_for if node not in free]
+    return ()

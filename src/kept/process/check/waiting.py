@@ -33,11 +33,11 @@ def circle_problems(process: Process) -> Iterator[Problem]:
 
 
 def turns(process: Process) -> dict[Turn, list[Turn]]:
-    """For each turn, the turns it waits for, as the assessment does."""
+    """For each turn, the turns it waits for, as the assessment does.
+
+    Phases come first, so that a circle through one is told from there.
+    """
     found: dict[Turn, list[Turn]] = {}
-    for commitment in process.commitments.values():
-        found["begun", commitment.id] = list(_to_begin(commitment, process))
-        found["kept", commitment.id] = list(_to_be_kept(commitment))
     for phase in process.phases.values():
         found["entered", phase.id] = [
             ("in-force", phase.instrument),
@@ -48,6 +48,9 @@ def turns(process: Process) -> dict[Turn, list[Turn]]:
             ("entered", phase.id),
             *(("kept", each.id) for each in process.in_phase(phase.id)),
         ]
+    for commitment in process.commitments.values():
+        found["begun", commitment.id] = list(_to_begin(commitment, process))
+        found["kept", commitment.id] = list(_to_be_kept(commitment))
     for instrument in process.instruments.values():
         for status in instrument.status:
             found.setdefault((status.word, instrument.id), []).extend(_asked_by(status.when))
