@@ -11,8 +11,9 @@ from kept.assessment import breaches as incidents
 from kept.assessment.accounts import Pick
 from kept.assessment.conditions import Weighing
 from kept.assessment.deadlines import day_of, due_on
+from kept.assessment.endings import Ending, ending_of, expires_on
 from kept.assessment.evidence import Evidence, Strength
-from kept.assessment.instruments import replaced_day, status_days
+from kept.assessment.instruments import status_days
 from kept.assessment.record import Record
 from kept.assessment.standing import Breach
 from kept.assessment.suspensions import suspensions
@@ -114,12 +115,15 @@ class Course:
         return self._once(("terms", commitment), lambda: terms_of(it, self.process, standpoint))
 
     def start(self, commitment: str, pick: Pick) -> date | None:
-        """When a commitment became owed."""
-        terms = self.terms(commitment)
-        return self._once(
-            ("start", commitment, pick),
-            lambda: self.weighing.first_day(terms.start, pick, terms.witnesses),
-        )
+        """When a commitment became owed; never, if that came only after it had expired."""
+
+        def find() -> date | None:
+            terms = self.terms(commitment)
+            day = self.weighing.first_day(terms.start, pick, terms.witnesses)
+            last = expires_on(self, commitment)
+            return None if day is None or (last is not None and day > last) else day
+
+        return self._once(("start", commitment, pick), find)
 
     def due(self, commitment: str, pick: Pick, on: date = date.max) -> date | None:
         """The deadline as it stood on a day: moved by amendments, extensions and suspension."""
@@ -217,18 +221,9 @@ class Course:
         if day is not None:
             yield day
 
-    def lapses_on(self, commitment: str) -> date | None:
-        """The day after which a commitment can no longer begin."""
-        terms = self.terms(commitment)
-        return day_of(self.weighing, terms.commitment.expires, None, Pick.CERTAIN, terms.witnesses)
-
-    def succeeded_day(self, commitment: str, pick: Pick) -> date | None:
-        """When a commitment gave way, to another or with its instrument."""
-        it = self.process.commitments[commitment]
-        days = [replaced_day(self.weighing, it.instrument, pick)]
-        if it.superseded_by is not None:
-            days.append(self.start(it.superseded_by, pick))
-        return min((day for day in days if day is not None), default=None)
+    def ending(self, commitment: str) -> Ending | None:
+        """How a duty ended without being discharged, if it has."""
+        return self._once(("ending", commitment), lambda: ending_of(self, commitment))
 
 
 def span_of(possible: date | None, certain: date | None) -> Span | None:

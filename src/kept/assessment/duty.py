@@ -22,11 +22,11 @@ AGREED = ("adopted", "signed", "in-force")
 def duty_on(course: Course, commitment: str, on: date) -> DutyWord:
     """Where `commitment` is in its life on a day."""
     discharged = discharged_day(course, commitment)
-    ended = _ended(course, commitment, on)
-    if discharged is not None and discharged <= on and not (ended and ended[0] < discharged):
+    ended = course.ending(commitment)
+    if discharged is not None and discharged <= on and not (ended and ended.on < discharged):
         return "discharged"
-    if ended is not None:
-        return ended[1]
+    if ended is not None and ended.on <= on:
+        return ended.word
     start = course.start(commitment, Pick.CERTAIN)
     if start is None or start > on:
         return _before_start(course, commitment, on)
@@ -48,21 +48,7 @@ def _repaired_day(course: Course, commitment: str) -> date | None:
     return None if due is None else course.repaired_day(commitment, due)
 
 
-def _ended(course: Course, commitment: str, on: date) -> tuple[date, DutyWord] | None:
-    """How a duty ended without being discharged, if it has by `on`; the first end counts."""
-    instrument = course.process.commitments[commitment].instrument
-    ends: list[tuple[date | None, DutyWord]] = [
-        (min(course.decision_days(commitment, "release"), default=None), "released"),
-        (course.succeeded_day(commitment, Pick.CERTAIN), "superseded"),
-        (course.instrument_day(instrument, "terminated", Pick.CERTAIN), "lapsed"),
-    ]
-    return min(((day, word) for day, word in ends if day is not None and day <= on), default=None)
-
-
 def _before_start(course: Course, commitment: str, on: date) -> DutyWord:
-    lapses = course.lapses_on(commitment)
-    if lapses is not None and lapses < on:
-        return "lapsed"
     if not _agreed(course, commitment, on):
         return "proposed"
     return "blocked" if blockers(course, commitment, on) else "dormant"

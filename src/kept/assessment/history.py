@@ -65,8 +65,9 @@ def change_days(course: Course, commitment: str) -> Iterator[date]:
 
 def _turns(course: Course, commitment: str, pick: Pick) -> Iterator[date]:
     yield from _given(course.start(commitment, pick), discharged_day(course, commitment))
-    yield from _given(course.succeeded_day(commitment, pick))
-    for day in (course.due(commitment, pick), course.lapses_on(commitment)):
+    ended = course.ending(commitment)
+    yield from _given(ended.on if ended else None)
+    for day in (course.due(commitment, pick),):
         if day is not None and day < date.max:
             yield day + _DAY
     for each in course.process.decisions.values():

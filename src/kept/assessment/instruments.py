@@ -28,14 +28,3 @@ def effective_day(weighing: Weighing, instrument: str, pick: Pick) -> date | Non
     words = {each.word for each in weighing.record.process.instruments[instrument].status}
     status = "in-force" if "in-force" in words else "signed"
     return weighing.milestones.instrument_day(instrument, status, pick)
-
-
-def replaced_day(weighing: Weighing, instrument: str, pick: Pick) -> date | None:
-    """When an instrument was superseded, by its own status or by the one in its place."""
-    days = [weighing.milestones.instrument_day(instrument, "superseded", pick)]
-    days += [
-        effective_day(weighing, each.id, pick)
-        for each in weighing.record.process.instruments.values()
-        if instrument in each.supersedes
-    ]
-    return min((day for day in days if day is not None), default=None)

@@ -70,28 +70,10 @@ def _reading(course: Course, commitment: str) -> Iterator[Reason]:
 
 
 def _ending(course: Course, commitment: str, duty: DutyWord) -> Iterator[Reason]:
-    if duty not in ("superseded", "released", "lapsed"):
-        return
-    it = course.process.commitments[commitment]
-    lapses = (
-        course.lapses_on(commitment),
-        course.instrument_day(it.instrument, "terminated", Pick.CERTAIN),
-    )
-    days = {
-        "superseded": course.succeeded_day(commitment, Pick.CERTAIN),
-        "released": min(course.decision_days(commitment, "release"), default=None),
-        "lapsed": min(filter(None, lapses), default=None),
-    }
-    successor = it.superseded_by or next(
-        (
-            each.id
-            for each in course.process.instruments.values()
-            if it.instrument in each.supersedes
-        ),
-        None,
-    )
-    facts = {"how": duty, "on": days[duty], "by": successor if duty == "superseded" else None}
-    yield Reason(rule="ended", facts=facts)
+    ended = course.ending(commitment)
+    if ended is not None and ended.word == duty:
+        facts = {"how": duty, "on": ended.on, "by": ended.by}
+        yield Reason(rule="ended", facts=facts)
 
 
 def _effects(course: Course, commitment: str, on: date) -> Iterator[Reason]:
