@@ -9,7 +9,7 @@ from datetime import date
 from kept.assessment.accounts import Pick
 from kept.assessment.course import Course, span_of
 from kept.assessment.duty import (
-    discharged_day,
+    breaches_by,
     due_span,
     duty_on,
     evidence_on,
@@ -101,7 +101,7 @@ def standing(course: Course, commitment: str, on: date) -> Standing:
         reading=it.reading.id if it.reading else None,
         started=_started(course, commitment, on),
         blocked_by=blockers(course, commitment, on) if duty == "blocked" else (),
-        breaches=tuple(each for each in course.breaches(commitment) if each.on.last <= on),
+        breaches=breaches_by(course, commitment, on),
         occasions=occasions(course, commitment, on),
         reasons=reasons_of(course, commitment, on, duty),
         cited=cited(course, commitment),
@@ -125,7 +125,7 @@ def _evidence(course: Course, commitment: str, on: date, duty: DutyWord) -> Evid
     not undo what was done.
     """
     today = evidence_on(course, commitment, on)
-    done = discharged_day(course, commitment)
+    done = course.discharged(commitment, Pick.CERTAIN)
     if duty != "discharged" or done is None:
         return today
     if today.verdict(course.weighing.accept) is Verdict.TRUE:

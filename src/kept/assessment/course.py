@@ -7,19 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar, cast
 
-from kept.assessment import breaches as incidents
 from kept.assessment.accounts import Pick
+from kept.assessment.breaches import breaches_of
 from kept.assessment.conditions import Weighing
 from kept.assessment.deadlines import day_of, due_on
-from kept.assessment.endings import Ending, ending_of, expires_on
-from kept.assessment.evidence import Evidence, Strength
+from kept.assessment.endings import ending_of, expires_on
+from kept.assessment.evidence import Evidence
+from kept.assessment.fulfilment import discharged_day, repaired_day
 from kept.assessment.instruments import status_days
 from kept.assessment.record import Record
 from kept.assessment.standing import Breach
 from kept.assessment.suspensions import suspensions
-from kept.assessment.terms import Terms, incident_interest, terms_of
-from kept.assessment.turns import Stretch
-from kept.dates import Span, add
+from kept.assessment.terms import Terms, terms_of
+from kept.assessment.turns import Ending, Stretch
+from kept.dates import Span
 from kept.process.model import Decision, Process
 
 T = TypeVar("T")
@@ -140,84 +141,41 @@ class Course:
         """When a duty lay suspended, by decision or with its instrument."""
         return self._once(("suspensions", commitment), lambda: suspensions(self, commitment))
 
-    def met(self, commitment: str, pick: Pick) -> date | None:
-        """When what a commitment asks was first done, once it was owed."""
-        return self._once(("met", commitment, pick), lambda: self._met(commitment, pick))
-
-    def _met(self, commitment: str, pick: Pick) -> date | None:
-        terms, start = self.terms(commitment), self.start(commitment, pick)
-        if start is None:
-            return None
-        certified = min(self.decision_days(commitment, "certify"), default=None)
-        if terms.commitment.kind in ("refrain", "recur"):
-            return self._ended(commitment, pick, start)
-        if terms.done is None:
-            return certified
-        day = self.weighing.first_day(terms.done, pick, terms.interest, since=start)
-        return min((each for each in (day, certified) if each is not None), default=None)
-
-    def _ended(self, commitment: str, pick: Pick, start: date) -> date | None:
-        """A duty without an end of its own is discharged when it ends unbroken."""
-        terms = self.terms(commitment)
-        until = terms.commitment.until
-        if until is None:
-            return None
-        day = self.weighing.first_day(until, pick, terms.witnesses, since=start)
-        broken = any(day is not None and each.on.last < day for each in self.breaches(commitment))
-        return None if broken else day
+    def discharged(self, commitment: str, pick: Pick) -> date | None:
+        """When a commitment was discharged, unless it had ended otherwise before."""
+        key = ("discharged", commitment, pick)
+        if key not in self.remembered:
+            # What waits for this commitment may ask while it is being worked out: first it is
+            # told that it is not done, then that it is, for what ends on that day ends too late.
+            self.remembered[key] = None
+            day = self.remembered[key] = discharged_day(self, commitment, pick)
+            ended = self.ending(commitment)
+            if day is not None and ended is not None and ended.on < day:
+                self.remembered[key] = None
+        return cast("date | None", self.remembered[key])
 
     def breaches(self, commitment: str) -> list[Breach]:
-        """The accepted incidents against a duty to refrain since it was owed, by day."""
+        """The accepted incidents against a duty to refrain while it was owed, by day."""
 
         def find() -> list[Breach]:
-            start = self.start(commitment, Pick.CERTAIN)
-            found = () if start is None else self._breaches(commitment, start)
-            return sorted(found, key=lambda each: (each.on, each.proposition))
+            return breaches_of(self, commitment, lambda on: repaired_day(self, commitment, on))
 
         return self._once(("breaches", commitment), find)
 
-    def _breaches(self, commitment: str, start: date) -> Iterator[Breach]:
-        terms, standpoint = self.terms(commitment), self.record.standpoint
-        for proposition in terms.commitment.never:
-            found = incidents.breaches_of(
-                self.process.propositions[proposition],
-                self.record.about(proposition),
-                incident_interest(proposition, terms, self.process, standpoint),
-                Strength.of(standpoint.accept),
-                self.process.calendar,
-                lambda since: self.repaired_day(commitment, since),
-            )
-            yield from (each for each in found if each.on.last >= start)
-
-    def repaired_day(self, commitment: str, since: date) -> date | None:
-        """When a breach of `since` was made good."""
-        terms = self.terms(commitment)
-        repair = terms.commitment.repair
-        if repair is None:
-            return None
-        after = (since, date.max)  # what was settled before is no repair of it
-        day = self.weighing.first_day(
-            repair.done, Pick.CERTAIN, terms.interest, since=since, window=after
-        )
-        if day is None or repair.within is None:
-            return day
-        return day if day <= add(since, repair.within, self.process.calendar) else None
-
     def kept(self, commitment: str, on: date, pick: Pick) -> Evidence:
         """That a commitment is discharged, for others that wait for it: never less than accepted."""
-        day = self.met(commitment, pick)
+        day = self.discharged(commitment, pick)
         if day is None or day > on:
             return Evidence()
-        terms = self.terms(commitment)
-        accept = Strength.of(self.record.standpoint.accept)
+        terms, accept = self.terms(commitment), self.weighing.accept
         if terms.done is None or terms.commitment.kind in ("refrain", "recur"):
-            return Evidence(for_=max(accept, Strength.CLAIMED))
+            return Evidence(for_=accept)
         found = self.weighing.evidence(terms.done, day, pick, terms.interest)
         return Evidence(for_=max(accept, found.for_))
 
     def kept_days(self, commitment: str, pick: Pick) -> Iterator[date]:
         """The days on which that may change."""
-        day = self.met(commitment, pick)
+        day = self.discharged(commitment, pick)
         if day is not None:
             yield day
 

@@ -6,7 +6,9 @@ from datetime import date
 
 from kept.assessment.accounts import Pick
 from kept.assessment.course import Course, span_of
+from kept.assessment.endings import until_day
 from kept.assessment.evidence import Evidence, Strength, Verdict, at_least
+from kept.assessment.fulfilment import found_breaches
 from kept.assessment.occasions import evidence_in, occasions
 from kept.assessment.restraint import restraint_on
 from kept.assessment.standing import Breach, DutyWord, Occasion
@@ -21,9 +23,8 @@ AGREED = ("adopted", "signed", "in-force")
 
 def duty_on(course: Course, commitment: str, on: date) -> DutyWord:
     """Where `commitment` is in its life on a day."""
-    discharged = discharged_day(course, commitment)
-    ended = course.ending(commitment)
-    if discharged is not None and discharged <= on and not (ended and ended.on < discharged):
+    discharged, ended = course.discharged(commitment, Pick.CERTAIN), course.ending(commitment)
+    if discharged is not None and discharged <= on:
         return "discharged"
     if ended is not None and ended.on <= on:
         return ended.word
@@ -33,19 +34,6 @@ def duty_on(course: Course, commitment: str, on: date) -> DutyWord:
     if any(first <= on < end for first, end in course.suspensions(commitment)):
         return "suspended"
     return _owed(course, commitment, on)
-
-
-def discharged_day(course: Course, commitment: str) -> date | None:
-    """When a commitment was discharged: done, or its breach made good."""
-    return course.met(commitment, Pick.CERTAIN) or _repaired_day(course, commitment)
-
-
-def _repaired_day(course: Course, commitment: str) -> date | None:
-    """When a deed that was not done in time was made good otherwise."""
-    if course.terms(commitment).commitment.kind in ("refrain", "recur"):
-        return None
-    due = course.due(commitment, Pick.CERTAIN)
-    return None if due is None else course.repaired_day(commitment, due)
 
 
 def _before_start(course: Course, commitment: str, on: date) -> DutyWord:
@@ -66,7 +54,7 @@ def _agreed(course: Course, commitment: str, on: date) -> bool:
 
 def _owed(course: Course, commitment: str, on: date) -> DutyWord:
     kind = course.terms(commitment).commitment.kind
-    if any(day <= on for day in course.decision_days(commitment, "find_breach")):
+    if _found_broken(course, commitment, on):
         return "breached"
     if kind == "refrain":
         return "breached" if open_breaches(course, commitment, on) else "active"
@@ -88,15 +76,31 @@ def _recurring(found: tuple[Occasion, ...], on: date) -> DutyWord:
     return "breached" if ended[-1].evidence == "refuted" else "overdue"
 
 
+def _found_broken(course: Course, commitment: str, on: date) -> bool:
+    """Whether a body has found a breach that was not made good since."""
+    return any(
+        found <= on and (repaired is None or on < repaired)
+        for found, repaired in found_breaches(course, commitment)
+    )
+
+
+def breaches_by(course: Course, commitment: str, on: date) -> tuple[Breach, ...]:
+    """The breaches of a duty to refrain by a day; once it has ended, nothing breaks it."""
+    until, ended = until_day(course, commitment, Pick.CERTAIN), course.ending(commitment)
+    end = min(until or date.max, ended.on if ended else date.max)
+    return tuple(
+        each for each in course.breaches(commitment) if each.on.last <= on and each.on.last < end
+    )
+
+
 def open_breaches(course: Course, commitment: str, on: date) -> tuple[Breach, ...]:
-    """The breaches that still weigh on a day: not grown old, not made good."""
-    ended = course.terms(commitment).commitment.until
-    end = course.weighing.first_day(ended, Pick.CERTAIN) if ended is not None else None
+    """The breaches that still weigh: not made good, and not grown old while the duty went on."""
+    until = until_day(course, commitment, Pick.CERTAIN)
+    over = until is not None and until <= on
     return tuple(
         each
-        for each in course.breaches(commitment)
-        if each.on.last <= on
-        and (each.ends_on is None or on < each.ends_on or (end is not None and end <= on))
+        for each in breaches_by(course, commitment, on)
+        if each.ends_on is None or on < each.ends_on or (over and not each.repaired)
     )
 
 
@@ -169,7 +173,7 @@ def first_due_span(course: Course, commitment: str) -> Span | None:
 
 def met_span(course: Course, commitment: str, on: date) -> Span | None:
     """When it was discharged, if it was by `on`."""
-    certain = discharged_day(course, commitment)
+    certain = course.discharged(commitment, Pick.CERTAIN)
     if certain is None or certain > on:
         return None
-    return span_of(course.met(commitment, Pick.POSSIBLE), certain)
+    return span_of(course.discharged(commitment, Pick.POSSIBLE), certain)

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kept.assessment.accounts import Pick
 from kept.assessment.deadlines import day_of
 from kept.assessment.instruments import effective_day
 from kept.assessment.standing import DutyWord
-from kept.assessment.turns import Turns
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """From this day on a duty is no longer owed."""
-
-    on: date
-    word: DutyWord
-    by: str | None = None  # superseded: the instrument or the commitment in its place
+from kept.assessment.turns import Ending, Turns
 
 
 def ending_of(turns: Turns, commitment: str) -> Ending | None:
@@ -36,6 +26,14 @@ def expires_on(turns: Turns, commitment: str) -> date | None:
     """The last day on which a duty can still begin."""
     terms = turns.terms(commitment)
     return day_of(turns.weighing, terms.commitment.expires, None, Pick.CERTAIN, terms.witnesses)
+
+
+def until_day(turns: Turns, commitment: str, pick: Pick) -> date | None:
+    """When a duty to refrain, or to do again and again, came to the end its text sets."""
+    terms, start = turns.terms(commitment), turns.start(commitment, pick)
+    if terms.commitment.until is None or start is None:
+        return None
+    return turns.weighing.first_day(terms.commitment.until, pick, terms.witnesses, since=start)
 
 
 def _released(turns: Turns, commitment: str) -> Iterator[Ending]:

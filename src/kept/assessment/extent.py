@@ -30,7 +30,7 @@ def _parts(course: Course, commitment: str, on: date) -> Extent:
         for leaf in leaves(course.process.commitments[commitment].parts)
         if isinstance(leaf, Kept)
     ]
-    days = [course.met(each, Pick.CERTAIN) for each in names]
+    days = [course.discharged(each, Pick.CERTAIN) for each in names]
     kept = sum(1 for day in days if day is not None and day <= on)
     return Extent(kept, kept, len(names), "parts")
 

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from kept.assessment.accounts import Pick
 from kept.assessment.assess import Assessment, standing
 from kept.assessment.course import Course
-from kept.assessment.duty import discharged_day
 from kept.assessment.slots import bears_on, conditions_of
 from kept.assessment.standing import DutyWord, ShownWord
 
@@ -64,7 +63,7 @@ def change_days(course: Course, commitment: str) -> Iterator[date]:
 
 
 def _turns(course: Course, commitment: str, pick: Pick) -> Iterator[date]:
-    yield from _given(course.start(commitment, pick), discharged_day(course, commitment))
+    yield from _given(course.start(commitment, pick), course.discharged(commitment, pick))
     ended = course.ending(commitment)
     yield from _given(ended.on if ended else None)
     for day in (course.due(commitment, pick),):

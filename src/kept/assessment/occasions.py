@@ -6,36 +6,61 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kept.assessment.accounts import Pick
-from kept.assessment.course import Course
+from kept.assessment.endings import until_day
 from kept.assessment.evidence import Evidence, Verdict, word_of
 from kept.assessment.standing import Occasion
+from kept.assessment.turns import Turns
 from kept.dates import periods
 
 
-def occasions(course: Course, commitment: str, on: date) -> tuple[Occasion, ...]:
+def occasions(turns: Turns, commitment: str, on: date) -> tuple[Occasion, ...]:
     """The periods of a recurring duty that have begun by `on`, each judged by itself."""
-    return tuple(_occasions(course, commitment, on))
+    until, ended = until_day(turns, commitment, Pick.CERTAIN), turns.ending(commitment)
+    ends = [until or date.max, ended.on if ended else date.max]
+    return occasions_before(turns, commitment, on, min(ends))
 
 
-def _occasions(course: Course, commitment: str, on: date) -> Iterator[Occasion]:
-    terms, start = course.terms(commitment), course.start(commitment, Pick.CERTAIN)
-    every = terms.commitment.every
-    if every is None or terms.done is None or start is None:
-        return
-    accept = course.weighing.accept
-    for first, end in periods(start, every, on, course.process.calendar):
-        found = evidence_in(course, commitment, first, end, on)
-        kept = found.verdict(accept) is Verdict.TRUE
-        yield Occasion(
-            first=first, last=end - timedelta(days=1), evidence=word_of(found, accept), kept=kept
-        )
+def occasions_before(turns: Turns, commitment: str, on: date, end: date) -> tuple[Occasion, ...]:
+    """The same for a duty that ends on `end`: the period it cuts short is not asked for."""
+    periods = _periods(turns, commitment, min(on, end))
+    found = (
+        _occasion(turns, commitment, first, stop, on)
+        for first, stop in periods
+        if stop <= end or on < end
+    )
+    return tuple(each for each in found if each.kept or not _suspended(turns, commitment, each))
 
 
-def evidence_in(course: Course, commitment: str, first: date, end: date, on: date) -> Evidence:
+def _periods(turns: Turns, commitment: str, until: date) -> Iterator[tuple[date, date]]:
+    start = turns.start(commitment, Pick.CERTAIN)
+    every = turns.terms(commitment).commitment.every
+    if every is not None and start is not None:
+        yield from periods(start, every, until, turns.process.calendar)
+
+
+def _occasion(turns: Turns, commitment: str, first: date, stop: date, on: date) -> Occasion:
+    found = evidence_in(turns, commitment, first, stop, on)
+    accept = turns.weighing.accept
+    return Occasion(
+        first=first,
+        last=stop - timedelta(days=1),
+        evidence=word_of(found, accept),
+        kept=found.verdict(accept) is Verdict.TRUE,
+    )
+
+
+def _suspended(turns: Turns, commitment: str, period: Occasion) -> bool:
+    """Whether nothing could be asked for on some day of a period."""
+    return any(
+        first <= period.last and period.first < end for first, end in turns.suspensions(commitment)
+    )
+
+
+def evidence_in(turns: Turns, commitment: str, first: date, end: date, on: date) -> Evidence:
     """The evidence that a recurring duty was done between `first` and the day before `end`."""
-    terms = course.terms(commitment)
+    terms = turns.terms(commitment)
     if terms.done is None:
         return Evidence()
-    return course.weighing.evidence(
+    return turns.weighing.evidence(
         terms.done, on, Pick.CERTAIN, terms.interest, window=(first, end)
     )

@@ -31,7 +31,7 @@ from kept.assessment.accounts import Interest, Pick
 from kept.assessment.conditions import NOBODY
 from kept.assessment.course import Course
 from kept.assessment.deadlines import moves
-from kept.assessment.duty import discharged_day, due_span, evidence_on, first_due_span
+from kept.assessment.duty import breaches_by, due_span, evidence_on, first_due_span
 from kept.assessment.evidence import Evidence, word_of
 from kept.assessment.occasions import occasions
 from kept.assessment.standing import Breach, DutyWord, Occasion, Reason
@@ -117,13 +117,13 @@ def _test(course: Course, commitment: str, on: date) -> Iterator[Reason]:
     terms = course.terms(commitment)
     kind = terms.commitment.kind
     if kind == "refrain":
-        yield from (_breach(each) for each in course.breaches(commitment) if each.on.last <= on)
+        yield from (_breach(each) for each in breaches_by(course, commitment, on))
     if kind == "recur":
         yield from (_occasion(each) for each in occasions(course, commitment, on))
     if terms.done is None:
         yield Reason(rule="no-test")
         return
-    done = discharged_day(course, commitment)
+    done = course.discharged(commitment, Pick.CERTAIN)
     day = done if done is not None and done <= on and kind != "recur" else on
     found = evidence_on(course, commitment, day)
     facts = {
@@ -229,7 +229,7 @@ def _crisp(course: Course, condition: Condition, on: date) -> Reason:
             facts = {"instrument": instrument, "status": status, "on": _by(day, on)}
             return Reason(rule="instrument", facts=facts)
         case Kept(commitment):
-            day = _by(course.met(commitment, Pick.CERTAIN), on)
+            day = _by(course.discharged(commitment, Pick.CERTAIN), on)
             rule = "not-kept" if day is None else "kept"
             return Reason(rule=rule, facts={"commitment": commitment, "on": day})
         case PhaseIs(phase=phase, status=status):
@@ -263,7 +263,7 @@ def _phase(course: Course, phase: str, status: str, on: date) -> Reason:
 
 
 def _met_by(course: Course, commitment: str, on: date) -> bool:
-    return _by(course.met(commitment, Pick.CERTAIN), on) is not None
+    return _by(course.discharged(commitment, Pick.CERTAIN), on) is not None
 
 
 def _by(day: date | None, on: date) -> date | None:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from kept.assessment.accounts import Pick
 from kept.assessment.conditions import Weighing
+from kept.assessment.standing import Breach, DutyWord
 from kept.assessment.terms import Terms
 from kept.process.model import Decision, Process
 
 Stretch = tuple[date, date]  # half open; to the end of the calendar where nothing was resumed
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """From this day on a duty is no longer owed."""
+
+    on: date
+    word: DutyWord
+    by: str | None = None  # superseded: the instrument or the commitment in its place
 
 
 class Turns(Protocol):
@@ -38,3 +49,15 @@ class Turns(Protocol):
 
     def suspensions(self, commitment: str) -> list[Stretch]:
         """When a duty lay suspended."""
+
+    def decision_days(self, commitment: str, effect: str) -> list[date]:
+        """The days on which a decision had `effect` on a commitment, in order."""
+
+    def due(self, commitment: str, pick: Pick, on: date = date.max) -> date | None:
+        """The deadline as it stood on a day."""
+
+    def breaches(self, commitment: str) -> list[Breach]:
+        """The accepted incidents against a duty while it was owed."""
+
+    def ending(self, commitment: str) -> Ending | None:
+        """How a duty ended without being discharged."""

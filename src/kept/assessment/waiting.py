@@ -46,7 +46,7 @@ def _required(condition: Condition) -> Iterator[Condition]:
 
 
 def _kept(course: Course, commitment: str, on: date) -> bool:
-    day = course.met(commitment, Pick.CERTAIN)
+    day = course.discharged(commitment, Pick.CERTAIN)
     return day is not None and day <= on
 
 
