@@ -124,62 +124,71 @@ def record(
         for each in statements
         if each.release in standpoint.sees and known_on(each, process) <= known_at
     )
-    live = _live(seen, process, standpoint)
+    standing = _standing(seen, process, standpoint)
+    live = tuple(each for each in seen if standing[each.id])
     counted: dict[str, list[Heard]] = {}
     for order, each in enumerate(live):
-        if _counts(each, process, standpoint):
-            heard = Heard(each, order, _counted_voices(each, process, standpoint))
-            for proposition in each.about:
-                counted.setdefault(proposition, []).append(heard)
+        found = _counted_voices(each, process, standpoint)
+        heard = Heard(each, order, tuple(one for one in found if one in standing[each.id]))
+        for proposition in each.about if heard.voices else ():
+            counted.setdefault(proposition, []).append(heard)
     by_proposition = {name: tuple(each) for name, each in counted.items()}
     return Record(process, standpoint, known_at, seen, live, by_proposition)
 
 
-def _live(
+def _standing(
     seen: Sequence[Statement], process: Process, standpoint: Standpoint
-) -> tuple[Statement, ...]:
-    """What has not been taken back. A retraction can be taken back too: the last word decides."""
+) -> Mapping[str, frozenset[str]]:
+    """Of each statement the voices that have not taken it back.
+
+    Of a joint statement each takes back its own word. A retraction can be taken back too.
+    """
     by_id = {each.id: each for each in seen}
     taken_back: dict[str, list[Statement]] = {}
     for each in seen:
         target = by_id.get(each.retracts) if each.retracts else None
         if target is not None and may_retract(each, target, process, standpoint):
             taken_back.setdefault(target.id, []).append(each)
-    alive: dict[str, bool] = {}
+    left: dict[str, frozenset[str]] = {}
 
-    def stands(statement: Statement) -> bool:
-        if statement.id not in alive:
-            alive[statement.id] = True  # a circle of retractions takes nothing back
-            retractions = taken_back.get(statement.id, ())
-            alive[statement.id] = not any(stands(each) for each in retractions)
-        return alive[statement.id]
+    def stands(statement: Statement) -> frozenset[str]:
+        if statement.id not in left:
+            spoke = frozenset(voices(statement, process, standpoint))
+            left[statement.id] = spoke  # retractions in a circle must not go round for ever
+            gone = [
+                spoke if _withdraws(each, statement) and stands(each) else stands(each)
+                for each in taken_back.get(statement.id, ())
+            ]
+            left[statement.id] = spoke.difference(*gone)
+        return left[statement.id]
 
-    return tuple(each for each in seen if stands(each))
+    return {each.id: stands(each) for each in seen}
+
+
+def _withdraws(retraction: Statement, target: Statement) -> bool:
+    """Whether it was filed by mistake, as who filed it says: then nobody has said it."""
+    return bool(set(retraction.speakers) & set(target.filed_by))
 
 
 def may_retract(
     retraction: Statement, target: Statement, process: Process, standpoint: Standpoint
 ) -> bool:
     """Only a speaker takes back its own words, or their filer an entry filed by mistake."""
-    if set(retraction.speakers) & set(target.filed_by):
+    if _withdraws(retraction, target):
         return True
     theirs = voices(target, process, standpoint)
     return bool(set(voices(retraction, process, standpoint)) & set(theirs))
 
 
-def _counts(statement: Statement, process: Process, standpoint: Standpoint) -> bool:
-    if not statement.evidence or is_lead(statement, process):
-        return False
-    return _grade_reaches(statement.grade, standpoint.grade) and bool(
-        _counted_voices(statement, process, standpoint)
-    )
-
-
 def _counted_voices(
     statement: Statement, process: Process, standpoint: Standpoint
 ) -> tuple[str, ...]:
-    """The voices of `statement` that are evidence here."""
+    """The voices of `statement` that are evidence here; none where it is none."""
     counts = standpoint.counts
+    if not statement.evidence or is_lead(statement, process):
+        return ()
+    if not _grade_reaches(statement.grade, standpoint.grade):
+        return ()
 
     def counted(speaker: str) -> bool:
         names = {speaker, bloc_of(speaker, process, standpoint)}
