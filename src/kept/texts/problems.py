@@ -67,8 +67,12 @@ def shown(text: str) -> str:
     short = _LONG_WORD.sub(lambda word: f"{word[0][:40]}…{word[0][-1]}", text)
     if len(short) > _LONGEST:
         short = short[:_LONGEST] + "…"
-    return "".join(char if _harmless(char) else f"\\u{ord(char):04x}" for char in short)
+    return "".join(char if _harmless(char) else _escaped(char) for char in short)
+
+
+def _escaped(char: str) -> str:
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
 
 
 def _harmless(char: str) -> bool:
-    return unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
+    return unicodedata.category(char) not in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")

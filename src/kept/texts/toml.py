@@ -101,7 +101,10 @@ def _syntax(
             "What is opened on this line is never closed.",
             "Close the bracket, the brace or the quotes.",
         )
-    what, remedy = _in_plain(_AT.sub("", message).removesuffix(_AT_END))
+    message = _AT.sub("", message).removesuffix(_AT_END)
+    if _DATE.search(text.split("\n")[line - first_line]):
+        message = "Invalid date or datetime"
+    what, remedy = _in_plain(message)
     return refused(Place(file, line), what, remedy)
 
 
@@ -123,6 +126,7 @@ def _in_plain(message: str) -> tuple[str, str]:
 
 
 _LONG_NUMBER = re.compile(r"[0-9_]{4300}")  # beyond it, Python refuses without saying where
+_DATE = re.compile(r"=\s*[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{1,4}")
 _TWICE = re.compile(r"Cannot declare \((.*)\) twice$")
 _NAME = re.compile(r"'([^']*)'")
 _QUOTE = "Put text in quotes; write lists in [ ], tables in { } and dates as 2025-06-27."

@@ -93,7 +93,7 @@ class Pattern:
 
     def read(self, value: object) -> str:
         line = Line().read(value)
-        if not self.pattern.match(line):
+        if not self.pattern.fullmatch(line):
             raise Refused(f"“{line}” has another form.", f"Write {self.wanted}.")
         return line
 

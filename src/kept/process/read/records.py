@@ -48,12 +48,18 @@ def _title(piece: Piece, name: str) -> Words:
 
 def _clause(piece: Piece, written: str | None) -> str:
     clause = piece.clause or written
+    if piece.clause is not None and written not in (None, piece.clause):
+        raise Refused(
+            f"It stands under clause {piece.clause} and says {written}.",
+            "Drop “clause”, or move it.",
+            ("clause",),
+        )
     if clause is None:
         raise Refused(
             "It stands under no clause.",
             'Move it under a heading such as: ## Clause 1 — Title / Titre, or add clause = "…".',
         )
-    if not _CLAUSE.match(clause):
+    if not _CLAUSE.fullmatch(clause):
         raise Refused(f"“{clause}” is no clause.", "Write instrument/number.", ("clause",))
     return clause
 

@@ -22,6 +22,7 @@ from kept.texts import (
     Line,
     Lines,
     Listed,
+    Refused,
     Table,
     Whole,
 )
@@ -121,7 +122,7 @@ def _propositions(write: Writing) -> dict[str, Table[Any]]:
         "event": Table(_proposition("event"), lasting, name, "Happens on a day."),
         "state": Table(_proposition("state"), lasting, name, "Holds for a time."),
         "indicator": Table(
-            _proposition("indicator"),
+            _indicator,
             measured,
             ("name", "unit", "category"),
             "Is measured.",
@@ -131,6 +132,13 @@ def _propositions(write: Writing) -> dict[str, Table[Any]]:
             _proposition("incident"), acts, ("name", "by"), "Breaks a duty to refrain."
         ),
     }
+
+
+def _indicator(**read: Any) -> Proposition:
+    low, high = read.get("low"), read.get("high")
+    if low is not None and high is not None and low > high:
+        raise Refused(f"At least {low} and at most {high} cannot be.", "Correct one.", ("max",))
+    return Proposition(kind="indicator", **read)
 
 
 def _proposition(kind: PropositionKind) -> Callable[..., Any]:
