@@ -175,7 +175,8 @@ class ReviewScreen:
         standing = self.review.assessment.standings[commitment]
         due = standing.time.due
         when = dates.span(due, self.language) if due else ""
-        self.screen.marked(f"{when}: {self._named(commitment)}", 2)
+        named = self._named(commitment)
+        self.screen.marked(label("pair", self.language, left=when, right=named), 2)
 
     def plan(self) -> None:
         """The phases and their gates."""
@@ -200,7 +201,9 @@ class ReviewScreen:
         word = words.phase_word(phase.word, self.language)
         preparing = f", {label('preparing', self.language)}" if phase.in_preparation else ""
         waits = f"; {self._waits_for(phase.waits_for)}" if phase.waits_for else ""
-        self.screen.line(f"{names.quoted(name, self.language)}: {word}{preparing}{waits}", 2)
+        told = f"{word}{preparing}{waits}"
+        left = names.quoted(name, self.language)
+        self.screen.line(label("pair", self.language, left=left, right=told), 2)
 
     def meetings(self) -> None:
         """The last meeting and the next."""
@@ -210,10 +213,13 @@ class ReviewScreen:
         self.screen.heading("meetings")
         name = names.meeting(review.last_meeting.id, self.process, self.language)
         when = dates.span_of_days(review.last_meeting.on, self.language)
-        self.screen.line(f"{label('last', self.language)}: {name}, {when}", 2)
+        last = label("last", self.language)
+        pair = label("pair", self.language, left=last, right=f"{name}, {when}")
+        self.screen.line(pair, 2)
         if review.next_on is not None:
             upcoming = dates.span(review.next_on, self.language)
-            self.screen.line(f"{label('next', self.language)}: {upcoming}", 2)
+            left = label("next", self.language)
+            self.screen.line(label("pair", self.language, left=left, right=upcoming), 2)
 
     def deeper(self) -> None:
         """Which commands lead further."""

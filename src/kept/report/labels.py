@@ -120,6 +120,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "status-resumed": {"en": "resumed", "fr": "repris"},
     "status-superseded": {"en": "superseded", "fr": "remplacé"},
     "status-terminated": {"en": "ended", "fr": "terminé"},
+    "pair": {"en": "{left}: {right}", "fr": "{left}\u00a0: {right}"},
     "nothing-found": {"en": "Nothing found.", "fr": "Rien trouvé."},
 }
 

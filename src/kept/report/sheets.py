@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kept.assessment import Assessment, phase_standings
+from kept.dates import Span
 from kept.process import Instrument, Mechanism, Meeting, Process, Status
 from kept.report.labels import label
 from kept.report.plain import plain
@@ -98,7 +99,8 @@ def _standing_line(assessment: Assessment, commitment: str, language: Language) 
     process, standing = assessment.process, assessment.standings[commitment]
     restraint = process.commitments[commitment].kind == "refrain"
     word = words.shown_word(standing.word, process, language, restraint=restraint)
-    return f"{names.commitment(commitment, process, language)}: {word} [{commitment}]"
+    text = names.commitment(commitment, process, language)
+    return f"{label('pair', language, left=text, right=word)} [{commitment}]"
 
 
 def _actor(assessment: Assessment, name: str, language: Language) -> Iterable[Section]:
@@ -148,10 +150,7 @@ def _mechanism(assessment: Assessment, name: str, language: Language) -> Iterabl
     yield _section(
         "decisions",
         language,
-        (
-            f"{dates.span(each.on, language)}: {each.text.in_language(language)}"
-            for each in decisions
-        ),
+        (_dated(each.on, each.text.in_language(language), language) for each in decisions),
     )
     gaps = [
         each
@@ -159,6 +158,10 @@ def _mechanism(assessment: Assessment, name: str, language: Language) -> Iterabl
         if name in each.found_by and each.known_on.last <= assessment.known_at
     ]
     yield _section("gaps", language, (each.text.in_language(language) for each in gaps))
+
+
+def _dated(on: Span, text: str, language: Language) -> str:
+    return label("pair", language, left=dates.span(on, language), right=text)
 
 
 def _named(several: Iterable[str], process: Process, language: Language) -> Iterable[str]:
@@ -237,7 +240,7 @@ def _status(status: Status, language: Language) -> str:
     word = label(f"status-{status.word}", language)
     if status.on is None:
         return word
-    return f"{dates.span(status.on, language)}: {word}"
+    return _dated(status.on, word, language)
 
 
 def _phase(assessment: Assessment, name: str, language: Language) -> Iterable[Section]:

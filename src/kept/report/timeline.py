@@ -104,7 +104,15 @@ def _statuses(assessment: Assessment) -> Iterator[Moment]:
             if status.on is not None and known is not None and known.last <= assessment.known_at:
                 text = Words(
                     tuple(
-                        (language, f"{words}: {label(f'status-{status.word}', language)}")
+                        (
+                            language,
+                            label(
+                                "pair",
+                                language,
+                                left=words,
+                                right=label(f"status-{status.word}", language),
+                            ),
+                        )
                         for language, words in instrument.title.by_language
                     )
                 )

@@ -189,7 +189,8 @@ class Printed:
             shown = words.shown_word(run.word, self.process, self.language, restraint=restraint)
             day = dates.day(run.since, self.language)
             duty = words.duty_word(run.duty, self.language)
-            self.screen.marked(f"{day}: {self.screen.word(run.word, shown)} [dim]({duty})[/]", 2)
+            told = f"{self.screen.word(run.word, shown)} [dim]({duty})[/]"
+            self.screen.marked(label("pair", self.language, left=day, right=told), 2)
 
     def sources(self) -> None:
         """Where the wording comes from."""

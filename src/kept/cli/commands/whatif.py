@@ -92,7 +92,8 @@ def _print(
 ) -> None:
     screen = Screen(asked.language)
     print_head(screen, asked)
-    screen.line(f"{label('supposed', asked.language)}: {', '.join(suppositions)}", 2, "bold")
+    left = label("supposed", asked.language)
+    screen.line(label("pair", asked.language, left=left, right=", ".join(suppositions)), 2, "bold")
     for now, then in changed:
         restraint = asked.process.commitments[now.commitment].kind == "refrain"
 
