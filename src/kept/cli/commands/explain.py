@@ -181,11 +181,11 @@ class Printed:
         """How it came to stand so."""
         self.screen.heading("history")
         restraint = self.explanation.commitment.kind == "refrain"
-        told = ("", "")
+        shown_before = ("", "")
         for run in self.explanation.history:
-            if (run.word, run.duty) == told:
+            if (run.word, run.duty) == shown_before:
                 continue  # only the evidence changed; the data has it
-            told = (run.word, run.duty)
+            shown_before = (run.word, run.duty)
             shown = words.shown_word(run.word, self.process, self.language, restraint=restraint)
             day = dates.day(run.since, self.language)
             duty = words.duty_word(run.duty, self.language)
