@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -35,6 +36,7 @@ _LEAVES: Mapping[str, Callable[[str], Condition]] = {
     "completed": lambda name: PhaseIs(name, "completed"),
     "decided": Decided,
 }
+_COMPARES = re.compile("[=<>0-9]")
 # Any other key of a condition is an indicator.
 CONDITION_WORDS = (*_LEAVES, "date", "all", "any", "not", "at_least")
 
@@ -100,16 +102,17 @@ class ConditionField:
         return AtLeast(read["n"], read["of"])
 
     def _measured(self, key: str, inner: object) -> Condition:
-        meant = nearest(key, CONDITION_WORDS)
+        if not isinstance(inner, str) or not _COMPARES.search(inner):
+            meant = nearest(key, CONDITION_WORDS)
+            if meant is not None:
+                raise Refused(f"Nobody knows the condition “{key}”.", f"Did you mean “{meant}”?")
+        indicator = Id().read(key)
+        if not isinstance(inner, str):
+            raise wrong_kind(inner, f'a comparison such as {key} = "= 0"')
         try:
-            if isinstance(inner, str):
-                return Measured(Id().read(key), read_test(inner))
+            return Measured(indicator, read_test(inner))
         except NamingError as error:
-            if meant is None:
-                raise Refused(str(error), "") from error
-        if meant is not None:
-            raise Refused(f"Nobody knows the condition “{key}”.", f"Did you mean “{meant}”?")
-        raise wrong_kind(inner, f'a comparison such as {key} = "= 0"')
+            raise Refused(str(error), "") from error
 
     def schema(self) -> Schema:
         return {"$ref": "#/$defs/condition"}

@@ -116,7 +116,7 @@ class EffectField:
                 f"Write one of {', '.join(EFFECTS)}.",
             )
         moved = [key for key in ("by", "to") if key in read]
-        if (words[0] == "extend") != (len(moved) == 1):
+        if len(moved) != (1 if words[0] == "extend" else 0):
             raise Refused(
                 "Only an extension moves a deadline, and by one measure.",
                 'Write { extend = "…", by = "30 days" } or { extend = "…", to = DATE }.',
