@@ -212,8 +212,9 @@ def _retraction(
 
 
 def _resolved(process: Process, statement: Statement) -> bool:
-    """Whether its voices can be told: every speaker and source is known."""
-    return all(each in process.actors for each in statement.speakers) and all(
+    """Whether its voices can be told: every speaker, whole and source is known."""
+    wholes = (each.part_of for each in process.actors.values() if each.part_of is not None)
+    return all(each in process.actors for each in (*statement.speakers, *wholes)) and all(
         each in process.sources for each in statement.sources
     )
 
