@@ -1,12 +1,13 @@
 """The one table from the axes of a standing to the word that is shown.
 
 Read from the top: the first row that fits decides. `*` fits everything.
-A commitment that nobody has said anything about is never called late: that its
-deadline has passed is shown on the time axis, and silence is shown as silence.
+A commitment is called late only where somebody whose word counts has said that it is
+not done. Silence is shown as silence, and a claim to have done it that nobody denies is
+no lateness; that the deadline has passed is shown on the time axis either way.
 
 >>> shown("overdue", "unreported", restraint=False, deadline=True)
 'cannot-be-judged'
->>> shown("overdue", "claimed", restraint=False, deadline=True)
+>>> shown("overdue", "refuted", restraint=False, deadline=True)
 'late'
 """
 
@@ -26,8 +27,8 @@ TABLE: tuple[tuple[tuple[str, ...], tuple[str, ...], str, str, ShownWord], ...] 
     (("blocked", "suspended"), ANY, "*", "*", "blocked"),
     (("released", "lapsed", "superseded"), ANY, "*", "*", "no-longer-owed"),
     (("active", "overdue"), ("conflicting",), "*", "*", "contested"),
-    (("overdue",), NOTHING_TO_GO_BY, "*", "*", "cannot-be-judged"),
-    (("overdue",), ANY, "*", "*", "late"),
+    (("overdue",), ("refuted",), "*", "*", "late"),
+    (("overdue",), ANY, "*", "*", "cannot-be-judged"),
     (("active",), NOTHING_TO_GO_BY, "deed", "yes", "not-yet-due"),
     (("active",), NOTHING_TO_GO_BY, "*", "*", "cannot-be-judged"),
     (("active",), ("refuted",), "restraint", "*", "cannot-be-judged"),
