@@ -93,8 +93,7 @@ class ConditionField:
             raise refused.under(position) from None
 
     def _at_least(self, inner: object) -> Condition:
-        fields: dict[str, Field[Any]] = {"n": Whole(1), "of": _ListOf(self)}
-        read: dict[str, Any] = Table(dict, fields, ("n", "of")).read(inner)
+        read = _some_of(_ListOf(self)).read(inner)
         if read["n"] > len(read["of"]):
             raise Refused(
                 f"{read['n']} of {len(read['of'])} cannot be.", "Lower n or name more conditions."
@@ -138,8 +137,7 @@ class PartsField:
             raise Refused("These are no parts.", 'Write { all = ["…", "…"] } or { at_least = … }.')
         ((key, inner),) = value.items()
         if key == "at_least":
-            several: dict[str, Field[Any]] = {"n": Whole(1), "of": _Names()}
-            read: dict[str, Any] = Table(dict, several, ("n", "of")).read(inner)
+            read = _some_of(_Names()).read(inner)
             if read["n"] > len(read["of"]):
                 raise Refused(
                     f"{read['n']} of {len(read['of'])} cannot be.", "Lower n or name more parts."
@@ -151,16 +149,10 @@ class PartsField:
         raise Refused(f"Nobody knows “{key}” here.", "Write all or at_least.", (key,))
 
     def schema(self) -> Schema:
-        names: Schema = {"type": "array", "items": Id().schema(), "minItems": 1}
-        at_least = {
-            "type": "object",
-            "properties": {"n": {"type": "integer", "minimum": 1}, "of": names},
-            "required": ["n", "of"],
-            "additionalProperties": False,
-        }
+        names = _Names()
         return {
             "type": "object",
-            "properties": {"all": names, "at_least": at_least},
+            "properties": {"all": names.schema(), "at_least": _some_of(names).schema()},
             "maxProperties": 1,
             "minProperties": 1,
             "additionalProperties": False,
@@ -179,20 +171,19 @@ class _Names:
         return tuple(Kept(each) for each in Listed(Id()).read(value))
 
     def schema(self) -> Schema:
-        return {"type": "array", "items": Id().schema()}
+        return {"type": "array", "items": Id().schema(), "minItems": 1}
+
+
+def _some_of(several: Field[Any]) -> Table[dict[str, Any]]:
+    """`{ n = 2, of = [ … ] }`."""
+    return Table(dict, {"n": Whole(1), "of": several}, ("n", "of"))
 
 
 def condition_schema() -> Schema:
     """The JSON Schema of a condition; it refers to itself."""
-    inner: Schema = {"$ref": "#/$defs/condition"}
-    several: Schema = {"type": "array", "items": inner, "minItems": 1}
+    one = ConditionField(Calendar())
+    several = _ListOf(one)
     names = {key: Id().schema() for key in _LEAVES}
-    at_least = {
-        "type": "object",
-        "properties": {"n": {"type": "integer", "minimum": 1}, "of": several},
-        "required": ["n", "of"],
-        "additionalProperties": False,
-    }
     return {
         "type": "object",
         "description": "One key: what must hold. Any other key is an indicator, compared.",
@@ -201,10 +192,10 @@ def condition_schema() -> Schema:
         "properties": {
             **names,
             "date": {"type": "string"},
-            "all": several,
-            "any": several,
-            "not": inner,
-            "at_least": at_least,
+            "all": several.schema(),
+            "any": several.schema(),
+            "not": one.schema(),
+            "at_least": _some_of(several).schema(),
         },
         "additionalProperties": {"type": "string", "pattern": "^(=|<=|>=|<|>) ?-?[0-9]+$"},
     }
