@@ -217,7 +217,7 @@ def decision(
     )
 
 
-def standpoint(name: str = "reader", **given: Any) -> Standpoint:
+def reader(name: str = "reader", **given: Any) -> Standpoint:
     given.setdefault("accept", "claimed")
     return Standpoint(id=name, place=PLACE, name=words(name), **given)
 
@@ -368,11 +368,7 @@ def look(
     **given: Any,
 ) -> Assessment:
     """The assessment on a day, by default with all that is ever known and one voice enough."""
-    seen_from = (
-        standpoint
-        if standpoint is not None
-        else Standpoint(id="reader", place=PLACE, name=words("reader"), accept="claimed", **given)
-    )
+    seen_from = reader(**given) if standpoint is None else standpoint
     return assess(process, statements, on=day(on), standpoint=seen_from, known_at=day(known_at))
 
 

@@ -110,13 +110,11 @@ def test_a_breach_is_as_strong_as_the_accounts_of_it():
 
 def test_two_incidents_do_not_corroborate_each_other():
     log = [claim("a", 5), claim("b", 9, "observers")]
-    assert (
-        breaches(restraint("ambush"), log, standpoint=ex.standpoint(accept="corroborated")) == []
-    )
+    assert breaches(restraint("ambush"), log, standpoint=ex.reader(accept="corroborated")) == []
 
 
 def test_the_side_that_acted_concedes_and_the_others_do_not_corroborate_themselves():
-    careful = ex.standpoint(accept="corroborated")
+    careful = ex.reader(accept="corroborated")
     own = [claim("a", 5, "aruna-army", about=SHELLING)]
     theirs = [claim("a", 5, "belva", about=SHELLING), claim("b", 5, "belva-army", about=SHELLING)]
     assert days(breaches(restraint(), own, standpoint=careful)) == [(5, 5)]
@@ -124,7 +122,7 @@ def test_the_side_that_acted_concedes_and_the_others_do_not_corroborate_themselv
 
 
 def test_where_nobody_is_named_the_debtor_is_held_to_have_acted():
-    careful = ex.standpoint(accept="corroborated")
+    careful = ex.reader(accept="corroborated")
     assert days(breaches(restraint("ambush"), [claim("a", 5, "aruna")], standpoint=careful)) == [
         (5, 5)
     ]

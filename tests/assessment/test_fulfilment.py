@@ -263,7 +263,7 @@ def test_the_first_breach_counts_where_a_body_found_one_before_the_deadline():
 
 def test_who_owes_a_deed_does_not_corroborate_that_it_was_made_good():
     own = [ex.said(each, "meeting", 30) for each in ("aruna", "aruna-army")]
-    both = ex.standpoint(accept="corroborated")
+    both = ex.reader(accept="corroborated")
     assert walk(late(), 40, statements=own, standpoint=both) == ["overdue"]
     agreed = [*own, ex.said("observers", "meeting", 31)]
     assert walk(late(), 40, statements=agreed, standpoint=both) == ["discharged"]

@@ -11,11 +11,11 @@ from kept.assessment import dated, is_lead, known_on
 from kept.assessment.record import bloc_of, may_retract, record, voices
 
 TEXT = ex.process()
-READER = ex.standpoint()
+READER = ex.reader()
 
 
 def before(*statements, known_at=ex.LATE, process=TEXT, **given):
-    return record(process, statements, ex.standpoint(**given), ex.day(known_at))
+    return record(process, statements, ex.reader(**given), ex.day(known_at))
 
 
 def counted(*statements, about="handover", **given):
@@ -104,7 +104,7 @@ def test_what_is_part_of_itself_still_has_one_voice():
 
 
 def test_a_standpoint_joins_voices():
-    joined = ex.standpoint(blocs=(("mediator", "observers"), ("front", "aruna")))
+    joined = ex.reader(blocs=(("mediator", "observers"), ("front", "aruna")))
     assert bloc_of("observers", TEXT, joined) == "mediator"
     assert bloc_of("mediator", TEXT, joined) == "mediator"
     assert bloc_of("aruna-army", TEXT, joined) == "front"

@@ -14,7 +14,7 @@ from kept.assessment.deadlines import day_of, due_on
 from kept.assessment.endings import ending_of, expires_on
 from kept.assessment.evidence import Evidence
 from kept.assessment.fulfilment import discharged_day, repaired_day
-from kept.assessment.instruments import status_days
+from kept.assessment.instruments import binding_day, status_days
 from kept.assessment.record import Record
 from kept.assessment.standing import Breach
 from kept.assessment.suspensions import suspensions
@@ -117,14 +117,16 @@ class Course:
 
     def start(self, commitment: str, pick: Pick) -> date | None:
         """When a commitment became owed; never, if that came only after it had expired."""
+        return self._once(("start", commitment, pick), lambda: self._start(commitment, pick))
 
-        def find() -> date | None:
-            terms = self.terms(commitment)
-            day = self.weighing.first_day(terms.start, pick, terms.witnesses)
-            last = expires_on(self, commitment)
-            return None if day is None or (last is not None and day > last) else day
-
-        return self._once(("start", commitment, pick), find)
+    def _start(self, commitment: str, pick: Pick) -> date | None:
+        terms = self.terms(commitment)
+        bound = binding_day(self.weighing, terms.commitment.instrument, terms.binds_by, pick)
+        if bound is None:
+            return None
+        day = self.weighing.first_day(terms.start, pick, terms.witnesses, since=bound)
+        last = expires_on(self, commitment)
+        return None if day is None or (last is not None and day > last) else day
 
     def due(self, commitment: str, pick: Pick, on: date = date.max) -> date | None:
         """The deadline as it stood on a day: moved by amendments, extensions and suspension."""

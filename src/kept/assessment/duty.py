@@ -9,16 +9,14 @@ from kept.assessment.course import Course, span_of
 from kept.assessment.endings import until_day
 from kept.assessment.evidence import Evidence, Strength, Verdict, at_least
 from kept.assessment.fulfilment import found_breaches
+from kept.assessment.instruments import binding_day
 from kept.assessment.occasions import evidence_in, occasions
 from kept.assessment.restraint import restraint_on
 from kept.assessment.standing import Breach, DutyWord, Occasion
-from kept.assessment.terms import enters_into_force
 from kept.assessment.waiting import blockers
 from kept.dates import Span
 from kept.process.model import AtLeast, Kept
 from kept.process.model.conditions import leaves
-
-AGREED = ("adopted", "signed", "in-force")
 
 
 def duty_on(course: Course, commitment: str, on: date) -> DutyWord:
@@ -43,13 +41,11 @@ def _before_start(course: Course, commitment: str, on: date) -> DutyWord:
 
 
 def _agreed(course: Course, commitment: str, on: date) -> bool:
-    """Whether the text binds yet: in force, or agreed where it records no entry into force."""
-    it = course.process.commitments[commitment]
-    words: tuple[str, ...] = ("in-force",)
-    if it.from_ is not None and not enters_into_force(it.instrument, course.process):
-        words = AGREED
-    days = [course.instrument_day(it.instrument, word, Pick.CERTAIN) for word in words]
-    return any(day is not None and day <= on for day in days)
+    """Whether the text binds yet."""
+    terms = course.terms(commitment)
+    instrument = terms.commitment.instrument
+    day = binding_day(course.weighing, instrument, terms.binds_by, Pick.CERTAIN)
+    return day is not None and day <= on
 
 
 def _owed(course: Course, commitment: str, on: date) -> DutyWord:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kept.assessment.accounts import Pick
@@ -21,6 +21,14 @@ def status_days(weighing: Weighing, instrument: str, status: str, pick: Pick) ->
                 yield day
         elif each.on is not None and record.knows_of(each.known_on or each.on):
             yield pick.of(each.on)
+
+
+def binding_day(
+    weighing: Weighing, instrument: str, binds_by: Sequence[str], pick: Pick
+) -> date | None:
+    """When an instrument first took a step that makes it bind."""
+    days = [weighing.milestones.instrument_day(instrument, word, pick) for word in binds_by]
+    return min((day for day in days if day is not None), default=None)
 
 
 def effective_day(weighing: Weighing, instrument: str, pick: Pick) -> date | None:

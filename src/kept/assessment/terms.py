@@ -20,6 +20,8 @@ from kept.process.model import (
     Standpoint,
 )
 
+IN_FORCE = ("in-force",)
+AGREED = ("adopted", "signed")
 VERIFIER = "a verifier"  # in a what-if; no actor can have this name, for ids hold no spaces
 
 
@@ -30,6 +32,7 @@ class Terms:
     commitment: Commitment
     reading: Reading | None
     start: Condition  # instrument in force, phase entered, and what the text adds
+    binds_by: tuple[str, ...]  # the steps of its instrument of which one makes it bind
     due: Due | None
     done: Condition | None  # for a duty to refrain: that none of its incidents happened
     interest: Interest
@@ -62,8 +65,9 @@ def terms_of(commitment: Commitment, process: Process, standpoint: Standpoint) -
     if commitment.never:
         done = Not(AtLeast(1, tuple(Happened(each) for each in commitment.never), "any"))
     interest = _interest(commitment, process, standpoint)
-    start = _start(commitment, from_, process)
-    return Terms(commitment, reading, start, due, done, interest)
+    binds_by = _binds_by(commitment, from_, process)
+    start = _start(commitment, from_, binds_by)
+    return Terms(commitment, reading, start, binds_by, due, done, interest)
 
 
 def enters_into_force(instrument: str, process: Process) -> bool:
@@ -71,14 +75,25 @@ def enters_into_force(instrument: str, process: Process) -> bool:
     return any(each.word == "in-force" for each in process.instruments[instrument].status)
 
 
-def _start(commitment: Commitment, from_: Condition | None, process: Process) -> Condition:
-    """A duty begins when its instrument is in force and what the text adds is so.
+def _binds_by(
+    commitment: Commitment, from_: Condition | None, process: Process
+) -> tuple[str, ...]:
+    """A text binds once it is in force.
 
-    Where a text records no entry into force, what it adds decides alone; where it
-    adds nothing either, the duty stays proposed.
+    Where it records no entry into force, it binds once adopted or signed, and what it adds
+    decides alone when a duty begins; where it adds nothing either, the duty stays proposed.
     """
-    several: list[Condition] = []
     if from_ is None or enters_into_force(commitment.instrument, process):
+        return IN_FORCE
+    return AGREED
+
+
+def _start(
+    commitment: Commitment, from_: Condition | None, binds_by: tuple[str, ...]
+) -> Condition:
+    """A duty begins when its instrument is in force and what the text adds is so."""
+    several: list[Condition] = []
+    if binds_by == IN_FORCE:
         several.append(InstrumentIs(commitment.instrument, "in-force"))
     if commitment.phase is not None:
         several.append(PhaseIs(commitment.phase, "entered"))
