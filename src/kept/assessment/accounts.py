@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -28,6 +28,8 @@ class Pick(Enum):
 
 
 Sign = Literal["for", "against", "unclear"]
+_SIGN: Mapping[bool | None, Sign] = {True: "for", False: "against", None: "unclear"}
+_FULLY = Test(">=", 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +116,9 @@ def sign_of_event(statement: Statement) -> Sign:
     """An event, a state or an incident: said to be so, or not. Partly done is not done."""
     if statement.kind in CONTRADICTING:
         return "against"
-    if statement.extent is not None and statement.extent.low is not None:
-        if statement.extent.low >= 3:
-            return "for"
-        return "unclear" if statement.extent.contains(3) else "against"
-    return "for"
+    if statement.extent is None:
+        return "for"
+    return _SIGN[_FULLY.of(statement.extent)]
 
 
 def sign_of_figure(statement: Statement, test: Test, proposition: Proposition) -> Sign:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from kept.assessment.accounts import Pick
@@ -38,7 +39,8 @@ def _parts(course: Course, commitment: str, on: date) -> Extent:
 def _said(course: Course, commitment: str, on: date) -> Extent | None:
     """The reach of what the accounts say; they are set side by side, never averaged."""
     it = course.process.commitments[commitment]
-    bounds = list(_bounds(course, list(propositions_in(it.done)), on, figures=False))
+    asked = course.terms(commitment).done if it.kind != "refrain" else None
+    bounds = _bounds(course, propositions_in(asked), on, figures=False)
     if it.extent is not None:
         bounds += _bounds(course, [it.extent], on, figures=True)
     if not bounds:
@@ -46,13 +48,15 @@ def _said(course: Course, commitment: str, on: date) -> Extent | None:
     return Extent(min(low for low, _ in bounds), max(high for _, high in bounds), FULL, "scale")
 
 
-def _bounds(course: Course, names: list[str], on: date, *, figures: bool) -> list[tuple[int, int]]:
+def _bounds(
+    course: Course, names: Iterable[str], on: date, *, figures: bool
+) -> list[tuple[int, int]]:
     found = []
     for name in names:
         for account in course.weighing.accounts(name, None, on):
             statement = account.heard.statement
             extent = statement.says if figures else statement.extent
-            if extent is None or statement.kind not in AFFIRMING:
+            if extent is None or statement.kind not in AFFIRMING or statement.when.last > on:
                 continue
             if extent.low is not None and extent.high is not None:
                 found.append((extent.low, extent.high))
