@@ -42,12 +42,13 @@ def day_of(
         return None
     if due.by is not None:
         return pick.of(due.by)
-    if due.before is not None:
-        return weighing.first_day(due.before, pick, witnesses)
-    trigger = start if due.after is None else weighing.first_day(due.after, pick, witnesses)
-    if trigger is None or due.within is None:
-        return None
-    return deadline(trigger, due.within, weighing.record.process.calendar)
+    asked = due.before or due.after
+    trigger = start if asked is None else weighing.first_day(asked, pick, witnesses)
+    if trigger == date.min:  # so from the beginning of days: then no day but the duty's own
+        trigger = start
+    if trigger is None or due.before is not None:
+        return trigger
+    return deadline(trigger, due.within, weighing.record.process.calendar) if due.within else None
 
 
 def moves(turns: Turns, commitment: str, pick: Pick) -> list[Move]:

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from kept.assessment.accounts import Pick
 from kept.assessment.assess import Assessment, standing
 from kept.assessment.course import Course
-from kept.assessment.slots import bears_on, conditions_of
+from kept.assessment.deadlines import moves
+from kept.assessment.fulfilment import found_breaches
+from kept.assessment.occasions import occasions
+from kept.assessment.reach import Reach, reach
 from kept.assessment.standing import DutyWord, ShownWord
-
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,11 @@ def history(assessment: Assessment, commitment: str) -> tuple[Run, ...]:
     """The runs of a commitment up to the day of the assessment, with today's knowledge."""
     course = assessment.course
     runs: list[Run] = []
-    for day in sorted(set(change_days(course, commitment))):
-        if day <= assessment.on:
-            it = standing(course, commitment, day)
-            run = Run(day, it.word, it.duty, it.evidence)
-            if not runs or _differs(run, runs[-1]):
-                runs.append(run)
+    for day in sorted(change_days(course, commitment, assessment.on)):
+        it = standing(course, commitment, day)
+        run = Run(day, it.word, it.duty, it.evidence)
+        if not runs or _differs(run, runs[-1]):
+            runs.append(run)
     return tuple(runs)
 
 
@@ -42,35 +42,48 @@ def _differs(run: Run, other: Run) -> bool:
     return (run.word, run.duty, run.evidence) != (other.word, other.duty, other.evidence)
 
 
-def change_days(course: Course, commitment: str) -> Iterator[date]:
-    """The days on which a standing may change."""
-    it = course.process.commitments[commitment]
+def change_days(course: Course, commitment: str, until: date) -> set[date]:
+    """The days up to `until` on which a standing may change: no other day does."""
+    found = reach(course.process, commitment)
+    days = {*_of_the_text(course, found)}
+    for each in found.commitments:
+        days.update(_of_commitment(course, each, until))
+    return {day for day in days if date.min < day <= until}
+
+
+def _of_the_text(course: Course, found: Reach) -> Iterator[date]:
     for pick in Pick:
-        yield from _turns(course, commitment, pick)
-        for condition in conditions_of(it):
-            yield from course.weighing.days(condition, pick)[1:]
-        for proposition in bears_on(it):
+        for condition in found.conditions:
+            yield from course.weighing.days(condition, pick)
+        for proposition in found.propositions:
             yield from course.weighing.slot_days(proposition, pick)
-        for status in ("adopted", "signed", "in-force", "superseded", "terminated"):
-            yield from _given(course.instrument_day(it.instrument, status, pick))
-    for breach in course.breaches(commitment):
-        yield breach.on.last
-        yield from _given(breach.ends_on)
-    for first, end in course.suspensions(commitment):
-        yield from (first, end)
-    for decision in course.effects(commitment):
-        yield decision.on.last
+        for name in found.instruments:
+            words = {each.word for each in course.process.instruments[name].status}
+            yield from _given(*(course.instrument_day(name, word, pick) for word in words))
+        yield from _given(*(course.entered_day(phase, pick) for phase in found.phases))
 
 
-def _turns(course: Course, commitment: str, pick: Pick) -> Iterator[date]:
-    yield from _given(course.start(commitment, pick), course.discharged(commitment, pick))
+def _of_commitment(course: Course, commitment: str, until: date) -> Iterator[date]:
+    turned = [each.on.last for each in course.effects(commitment)]
+    turned += [day for stretch in course.suspensions(commitment) for day in stretch]
+    turned += [each.on for pick in Pick for each in moves(course, commitment, pick)]
+    yield from turned
+    for pick in Pick:
+        yield from _given(course.start(commitment, pick), course.discharged(commitment, pick))
+        for on in (*turned, until):
+            yield from _after(course.due(commitment, pick, min(on, until)))
     ended = course.ending(commitment)
     yield from _given(ended.on if ended else None)
-    for day in (course.due(commitment, pick),):
-        if day is not None and day < date.max:
-            yield day + _DAY
-    for each in course.process.decisions.values():
-        yield from _given(course.decided_day(each.id, pick))
+    for breach in course.breaches(commitment):
+        yield from _given(breach.on.last, breach.ends_on)
+    yield from _given(*(repaired for _, repaired in found_breaches(course, commitment)))
+    for each in occasions(course, commitment, until):
+        yield from (each.first, *_after(each.last))
+
+
+def _after(day: date | None) -> Iterator[date]:
+    if day is not None and day < date.max:
+        yield day + timedelta(days=1)
 
 
 def _given(*days: date | None) -> Iterator[date]:

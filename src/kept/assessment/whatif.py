@@ -10,8 +10,8 @@ from typing import Literal
 
 from kept.assessment.assess import Assessment, standing
 from kept.assessment.course import Course
+from kept.assessment.reach import conditions_of
 from kept.assessment.record import Heard
-from kept.assessment.slots import conditions_of
 from kept.assessment.standing import ShownWord
 from kept.assessment.terms import VERIFIER
 from kept.dates import Span
