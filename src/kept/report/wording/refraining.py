@@ -29,7 +29,11 @@ def line(standing: Standing, _: Process, language: Language) -> str:
     told = _breaches(standing, language)
     if standing.duty == "breached":
         return told
-    return counted("breaches-faded", len(standing.breaches), language, breaches=told)
+    faded = counted("breaches-faded", len(standing.breaches), language, breaches=told)
+    if standing.evidence not in ("conflicting", "refuted"):
+        return faded
+    now = say(_SAID[standing.evidence], language)  # what is said today comes before what was
+    return say("clauses", language, first=now, second=faded)
 
 
 def _breaches(standing: Standing, language: Language) -> str:
