@@ -19,6 +19,7 @@ from kept.assessment.standing import (
     Standing,
     Timing,
 )
+from kept.assessment.terms import reading_known_on
 from kept.assessment.whatif import Change, Finding, suppose, what_would_change, word_if
 from kept.assessment.words import TABLE, shown
 
@@ -55,6 +56,7 @@ __all__ = [
     "is_lead",
     "known_on",
     "phase_standings",
+    "reading_known_on",
     "shown",
     "standing",
     "suppose",

@@ -89,14 +89,21 @@ def standing(course: Course, commitment: str, on: date) -> Standing:
     word = word_of(evidence, course.weighing.accept)
     due = due_span(course, commitment, on)
     restraint = it.commitment.kind == "refrain"
+    extent = extent_on(course, commitment, on, duty)
     return Standing(
         commitment=commitment,
         on=on,
-        word=shown(duty, word, restraint=restraint, deadline=due is not None),
+        word=shown(
+            duty,
+            word,
+            restraint=restraint,
+            deadline=due is not None,
+            progress=extent is not None and extent.high > 0,
+        ),
         duty=duty,
         evidence=word,
         strength=max(evidence.for_, evidence.against),
-        extent=extent_on(course, commitment, on, duty),
+        extent=extent,
         time=_timing(course, commitment, on, duty, due),
         reading=it.reading.id if it.reading else None,
         started=_started(course, commitment, on),

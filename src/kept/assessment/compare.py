@@ -72,10 +72,15 @@ def _contested_about(standings: Sequence[Standing]) -> list[Literal["facts", "re
     return found
 
 
+def _led_to(standing: Standing) -> str:
+    """What a reading leads to: past its deadline is past it, whatever the evidence says."""
+    return "past its deadline" if standing.duty in ("overdue", "breached") else standing.duty
+
+
 def _readings_differ(standings: Sequence[Standing]) -> bool:
     """Whether two different readings really lead to two different duties."""
     return any(
-        one.reading != other.reading and one.duty != other.duty
+        one.reading != other.reading and _led_to(one) != _led_to(other)
         for one in standings
         for other in standings
     )

@@ -113,7 +113,10 @@ class Course:
     def terms(self, commitment: str) -> Terms:
         """What a commitment asks under the reading in effect."""
         it, standpoint = self.process.commitments[commitment], self.record.standpoint
-        return self._once(("terms", commitment), lambda: terms_of(it, self.process, standpoint))
+        known_at = self.record.known_at
+        return self._once(
+            ("terms", commitment), lambda: terms_of(it, self.process, standpoint, known_at)
+        )
 
     def start(self, commitment: str, pick: Pick) -> date | None:
         """When a commitment became owed; never, if that came only after it had expired."""

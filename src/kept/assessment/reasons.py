@@ -25,13 +25,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from kept.assessment.accounts import Interest, Pick
 from kept.assessment.conditions import NOBODY
 from kept.assessment.course import Course
 from kept.assessment.deadlines import moves
-from kept.assessment.duty import breaches_by, due_span, evidence_on, first_due_span
+from kept.assessment.duty import breaches_by, due_span, duty_on, evidence_on, first_due_span
 from kept.assessment.evidence import Evidence, word_of
 from kept.assessment.occasions import occasions
 from kept.assessment.standing import Breach, DutyWord, Occasion, Reason
@@ -48,6 +49,7 @@ from kept.process.model import (
     PhaseIs,
     Reached,
 )
+from kept.process.model.conditions import leaves
 
 
 def reasons_of(course: Course, commitment: str, on: date, duty: DutyWord) -> tuple[Reason, ...]:
@@ -131,8 +133,19 @@ def _test(course: Course, commitment: str, on: date) -> Iterator[Reason]:
         "accept": course.record.standpoint.accept,
         "on": day,
     }
-    because = tuple(condition_reasons(course, terms.done, day, terms.interest))
+    if kind == "parts":
+        because = tuple(_part(course, each, day) for each in leaves(terms.commitment.parts))
+    else:
+        because = tuple(condition_reasons(course, terms.done, day, terms.interest))
     yield Reason(rule="test", facts=facts, because=because)
+
+
+def _part(course: Course, leaf: Condition, on: date) -> Reason:
+    """One part of a whole; of a part that is breached, what speaks against it."""
+    reason = _crisp(course, leaf, on)
+    if not isinstance(leaf, Kept) or duty_on(course, leaf.commitment, on) != "breached":
+        return reason
+    return replace(reason, because=tuple(_test(course, leaf.commitment, on)))
 
 
 def _breach(breach: Breach) -> Reason:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from kept.assessment.accounts import Interest
 from kept.assessment.record import bloc_of
@@ -56,9 +57,26 @@ def reading_of(commitment: Commitment, standpoint: Standpoint) -> Reading | None
     return None
 
 
-def terms_of(commitment: Commitment, process: Process, standpoint: Standpoint) -> Terms:
-    """What `commitment` asks, from `standpoint`."""
-    reading = reading_of(commitment, standpoint)
+def reading_known_on(reading: Reading, process: Process) -> date:
+    """When the world could know of a reading: the first day a source of it carries.
+
+    Where its sources carry none, the day of coding; a reading without a source is
+    nobody's news, and known with the text.
+    """
+    if not reading.sources:
+        return date.min
+    days = (process.sources[each].published_on for each in reading.sources)
+    return min((day for day in days if day), default=process.head.compiled_on)
+
+
+def terms_of(
+    commitment: Commitment, process: Process, standpoint: Standpoint, known_at: date = date.max
+) -> Terms:
+    """What `commitment` asks, from `standpoint`, by the readings known on a day."""
+    known = tuple(
+        each for each in commitment.readings if reading_known_on(each, process) <= known_at
+    )
+    reading = reading_of(replace(commitment, readings=known), standpoint)
     from_, due, done = commitment.from_, commitment.due, commitment.done or commitment.parts
     if reading is not None:
         from_, due, done = reading.from_ or from_, reading.due or due, reading.done or done

@@ -19,28 +19,42 @@ from kept.assessment.standing import DutyWord, ShownWord
 NOTHING_TO_GO_BY = ("unreported", "stale", "unclear")
 ANY = ("*",)
 
-# duty, evidence, kind of duty ("restraint", "deed" or "*"), deadline ("yes", "no", "*"), word
-TABLE: tuple[tuple[tuple[str, ...], tuple[str, ...], str, str, ShownWord], ...] = (
-    (("discharged",), ANY, "*", "*", "kept"),
-    (("breached",), ANY, "*", "*", "broken"),
-    (("proposed", "dormant"), ANY, "*", "*", "not-yet-due"),
-    (("blocked", "suspended"), ANY, "*", "*", "blocked"),
-    (("released", "lapsed", "superseded"), ANY, "*", "*", "no-longer-owed"),
-    (("active", "overdue"), ("conflicting",), "*", "*", "contested"),
-    (("overdue",), ("refuted",), "*", "*", "late"),
-    (("overdue",), ANY, "*", "*", "cannot-be-judged"),
-    (("active",), NOTHING_TO_GO_BY, "deed", "yes", "not-yet-due"),
-    (("active",), NOTHING_TO_GO_BY, "*", "*", "cannot-be-judged"),
-    (("active",), ("refuted",), "restraint", "*", "cannot-be-judged"),
-    (("active",), ANY, "*", "*", "under-way"),
+# duty, evidence, kind of duty ("restraint", "deed" or "*"), deadline and progress ("yes", "no"
+# or "*"), word. Progress: somebody whose word counts reports that it is at least begun.
+TABLE: tuple[tuple[tuple[str, ...], tuple[str, ...], str, str, str, ShownWord], ...] = (
+    (("discharged",), ANY, "*", "*", "*", "kept"),
+    (("breached",), ANY, "*", "*", "*", "broken"),
+    (("proposed", "dormant"), ANY, "*", "*", "*", "not-yet-due"),
+    (("blocked", "suspended"), ANY, "*", "*", "*", "blocked"),
+    (("released", "lapsed", "superseded"), ANY, "*", "*", "*", "no-longer-owed"),
+    (("active", "overdue"), ("conflicting",), "*", "*", "*", "contested"),
+    (("overdue",), ("refuted",), "*", "*", "*", "late"),
+    (("overdue",), ANY, "*", "*", "*", "cannot-be-judged"),
+    (("active",), ("refuted",), "restraint", "*", "*", "cannot-be-judged"),
+    (("active",), ("refuted",), "deed", "*", "yes", "under-way"),
+    (("active",), ("refuted",), "deed", "*", "no", "not-yet-due"),
+    (("active",), NOTHING_TO_GO_BY, "deed", "yes", "*", "not-yet-due"),
+    (("active",), NOTHING_TO_GO_BY, "*", "*", "*", "cannot-be-judged"),
+    (("active",), ANY, "*", "*", "*", "under-way"),
 )
 
 
-def shown(duty: DutyWord, evidence: EvidenceWord, *, restraint: bool, deadline: bool) -> ShownWord:
+def shown(
+    duty: DutyWord,
+    evidence: EvidenceWord,
+    *,
+    restraint: bool,
+    deadline: bool,
+    progress: bool = False,
+) -> ShownWord:
     """The word shown for a standing; `restraint` marks a duty to refrain."""
-    kind, due = "restraint" if restraint else "deed", "yes" if deadline else "no"
-    for duties, strengths, kinds, deadlines, word in TABLE:
+    found = ("restraint" if restraint else "deed", _yes(deadline), _yes(progress))
+    for duties, strengths, *wanted, word in TABLE:
         fits = duty in duties and (strengths == ANY or evidence in strengths)
-        if fits and kinds in ("*", kind) and deadlines in ("*", due):
+        if fits and all(each in ("*", one) for each, one in zip(wanted, found, strict=True)):
             return word
     raise AssertionError(f"no row of the table fits {duty}, {evidence}")  # pragma: no cover
+
+
+def _yes(fact: bool) -> str:
+    return "yes" if fact else "no"

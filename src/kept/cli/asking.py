@@ -24,6 +24,7 @@ from kept.texts import ProblemsError
 
 ENGINE = "kept 2026.11.0, reference assessment"
 UNKNOWN, UNREADABLE = 2, 3
+MOST = 12  # names listed where none is near
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -140,7 +141,9 @@ def resolve(
 def unknown(kind: str, name: str, known: Any) -> str:
     """That nobody knows a name, with the nearest known one."""
     close = nearest(name, known)
-    hint = f"Did you mean {close}?" if close else f"Known are: {', '.join(sorted(known))}."
+    several = sorted(known)
+    more = f" and {len(several) - MOST} more" if len(several) > MOST else ""
+    hint = f"Did you mean {close}?" if close else f"Known are: {', '.join(several[:MOST])}{more}."
     return f"There is no {kind} “{name}”. {hint}"
 
 

@@ -39,10 +39,10 @@ class ReviewScreen:
     def print(self) -> None:
         """The whole screen."""
         print_head(self.screen, self.asked)
-        self.screen.console.print()
+        self.screen.show()
         self.screen.line(sentence(self.review, self.language))
-        self.screen.console.print()
-        self.screen.console.print(counts_table(self.review, self.screen))
+        self.screen.show()
+        self.screen.show(counts_table(self.review, self.screen))
         self.changes()
         self.late()
         self.between()
@@ -200,8 +200,10 @@ class ReviewScreen:
             return
         word = words.phase_word(phase.word, self.language)
         preparing = f", {label('preparing', self.language)}" if phase.in_preparation else ""
-        waits = f"; {self._waits_for(phase.waits_for)}" if phase.waits_for else ""
-        told = f"{word}{preparing}{waits}"
+        told = f"{word}{preparing}"
+        if phase.waits_for:
+            waits = self._waits_for(phase.waits_for)
+            told = label("then", self.language, left=told, right=waits)
         left = names.quoted(name, self.language)
         self.screen.line(label("pair", self.language, left=left, right=told), 2)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
-from rich.console import Console
+import click
+from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -18,6 +20,10 @@ from kept.report.wording.language import Language
 T = TypeVar("T")
 WIDEST = 110  # columns; longer lines are hard to read
 PIPED = 100  # columns where there is no window to ask
+
+# Terminals are wrapped at every kind of space; these two stand in where none may be broken.
+_BREAKLESS = {0x00A0: 0xE000, 0x202F: 0xE001}
+_UNBREAK = {stand_in: space for space, stand_in in _BREAKLESS.items()}
 
 STYLES = {
     "kept": "blue",
@@ -50,18 +56,25 @@ class Screen:
         self.language = language
         self.limited = limited
         self.console = Console(highlight=False, soft_wrap=False)
-        if not self.console.is_terminal:
+        if not self.console.is_terminal and "COLUMNS" not in os.environ:
             self.console.width = PIPED
         self.console.width = min(self.console.width, WIDEST)
 
+    def show(self, thing: RenderableType = "") -> None:
+        """Print, without breaking a line at a space that is not to be broken."""
+        with self.console.capture() as captured:
+            self.console.print(thing)
+        click.echo(captured.get().translate(_UNBREAK), nl=False)
+
     def heading(self, name: str, **values: object) -> None:
         """A heading from the labels."""
-        self.console.print()
-        self.console.print(Text(label(name, self.language, **values), style="bold"))
+        self.show()
+        self.line(label(name, self.language, **values), style="bold")
 
     def line(self, text: str, indent: int = 0, style: str = "") -> None:
         """One paragraph, wrapped and indented."""
-        self.console.print(Padding(Text(text, style=style), (0, 0, 0, indent)))
+        unbroken = Text(text.translate(_BREAKLESS), style=style)
+        self.show(Padding(unbroken, (0, 0, 0, indent)))
 
     def word(self, word: str, shown: str) -> str:
         """A shown word with its mark, as markup."""
@@ -69,7 +82,8 @@ class Screen:
 
     def marked(self, markup: str, indent: int = 0) -> None:
         """One paragraph of markup."""
-        self.console.print(Padding(Text.from_markup(markup), (0, 0, 0, indent)))
+        unbroken = Text.from_markup(markup.translate(_BREAKLESS))
+        self.show(Padding(unbroken, (0, 0, 0, indent)))
 
     def some(self, items: Sequence[T], show: Callable[[T], None], *, most: int = 4) -> None:
         """At most so many on a limited screen, and how many more there are."""

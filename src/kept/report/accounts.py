@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kept.assessment import Assessment, bears_on, bloc_of, dated, decisive, is_lead, known_on
+from kept.assessment import (
+    Assessment,
+    Standing,
+    bears_on,
+    bloc_of,
+    dated,
+    decisive,
+    is_lead,
+    known_on,
+)
 from kept.ledger import Statement
 
 
@@ -38,9 +47,14 @@ def told_of(assessment: Assessment, commitment: str) -> tuple[Told, ...]:
             dated=dated(each, process),
         )
         for each in assessment.record.live
-        if bears & set(each.about)
+        if bears & set(each.about) and _speaks_by(each, assessment.on)
     ]
     return tuple(sorted(found, key=_latest_first))
+
+
+def _speaks_by(statement: Statement, on: date) -> bool:
+    """Whether words were said by a day, or speak of what was so by then."""
+    return statement.said_on.first <= on or (statement.evidence and statement.when.first <= on)
 
 
 def _latest_first(told: Told) -> tuple[int, str]:
@@ -71,20 +85,49 @@ def addressed(assessment: Assessment, commitment: str) -> bool:
 def both_sides(assessment: Assessment, commitment: str) -> Mapping[str, Told | None]:
     """The last word of each side, those who owe first or are owed, in alphabetical order.
 
-    What decides the commitment goes before what only bears on it, and of the latter claims
-    and denials before other words. A side that has said nothing of its own is there with nothing: silence is shown, not skipped.
+    Claims and denials go before other words, and what decides the commitment before what only
+    bears on it; of a duty to refrain, the incidents that are reported. A side that has said nothing of its own is there with nothing: silence is shown, not skipped.
     """
     process = assessment.process
     it = process.commitments[commitment]
     parties = process.instruments[it.instrument].parties
     sides = sorted({each for each in (*it.of, *it.to) if each in parties} or {*it.of})
-    told = sorted(told_of(assessment, commitment), key=_nearest_first)
+    at_issue = set(incidents_at_issue(assessment.standings[commitment]))
+    told = sorted(
+        (
+            each
+            for each in told_of(assessment, commitment)
+            if _timely(each, assessment, commitment)
+        ),
+        key=lambda each: (not at_issue & set(each.statement.about), _nearest_first(each)),
+    )
     return {side: _last_word(side, sides, told, assessment) for side in sides}
 
 
 def _nearest_first(told: Told) -> tuple[bool, bool, tuple[int, str]]:
-    aside = not told.decides
-    return aside, aside and not told.statement.evidence, _latest_first(told)
+    return not told.statement.evidence, not told.decides, _latest_first(told)
+
+
+def _timely(told: Told, assessment: Assessment, commitment: str) -> bool:
+    """Whether words were said by the day asked about, and not before the duty began."""
+    said, started = told.statement.said_on, assessment.standings[commitment].started
+    return said.first <= assessment.on and (started is None or said.last >= started.first)
+
+
+def incidents_at_issue(standing: Standing) -> tuple[str, ...]:
+    """The incidents somebody whose word counts reports now, and those that still weigh."""
+    weighing = [
+        each.proposition
+        for each in standing.breaches
+        if each.ends_on is None or standing.on < each.ends_on
+    ]
+    reported = [
+        str(step.facts["proposition"])
+        for reason in standing.reasons
+        for step in reason.walk()
+        if step.rule == "slot" and step.facts["kind"] == "incident" and step.facts["for"] != "none"
+    ]
+    return tuple(dict.fromkeys((*weighing, *reported)))
 
 
 def _last_word(

@@ -15,6 +15,7 @@ from kept.assessment import (
     assess,
     compare,
     history,
+    reading_known_on,
     what_would_change,
 )
 from kept.ledger import Statement
@@ -83,10 +84,15 @@ def _asked_again(
 def _readings(
     assessment: Assessment, commitment: Commitment, statements: tuple[Statement, ...]
 ) -> tuple[Led, ...]:
-    if not commitment.readings:
+    known = [
+        each
+        for each in commitment.readings
+        if reading_known_on(each, assessment.process) <= assessment.known_at
+    ]
+    if not known:
         return ()
     led = []
-    for reading in (None, *commitment.readings):
+    for reading in (None, *known):
         followed = () if reading is None else (f"{commitment.id}/{reading.id}",)
         standpoint = replace(assessment.standpoint, readings=followed)
         question = Question(on=assessment.on, known_at=assessment.known_at, standpoint=standpoint)

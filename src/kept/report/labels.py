@@ -25,8 +25,14 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "others": {"en": "{name} with {n} others", "fr": "{name} avec {n} autres"},
     "changed": {"en": "Changed since {since}", "fr": "Changements depuis {since}"},
     "nothing-changed": {"en": "No standing changed.", "fr": "Aucun changement."},
-    "news": {"en": "{n} statements became known", "fr": "{n} déclarations sont devenues connues"},
-    "late-broken": {"en": "Late or not done", "fr": "En retard ou non fait"},
+    "news": {
+        "en": "statements that became known: {n}",
+        "fr": "déclarations devenues connues\u00a0: {n}",
+    },
+    "late-broken": {
+        "en": "Late, not done, or told differently",
+        "fr": "En retard, non fait, ou raconté différemment",
+    },
     "contested": {"en": "Contested", "fr": "Contesté"},
     "contested-between": {
         "en": "Contested between the parties’ standpoints",
@@ -45,8 +51,8 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "next": {"en": "Next", "fr": "Prochaine"},
     "deeper": {"en": "Dig deeper", "fr": "Pour en savoir plus"},
     "more": {"en": "and {n} more", "fr": "et {n} autres"},
-    "owed-by": {"en": "owed by {of} to {to}", "fr": "dû par {of} à {to}"},
-    "owed-by-alone": {"en": "owed by {of}", "fr": "dû par {of}"},
+    "owed-by": {"en": "owed by {of} to {to}", "fr": "dû par : {of} · à : {to}"},
+    "owed-by-alone": {"en": "owed by {of}", "fr": "dû par : {of}"},
     "text": {"en": "Text", "fr": "Texte"},
     "standing": {"en": "Standing", "fr": "État"},
     "accounts": {"en": "Accounts side by side", "fr": "Les versions côte à côte"},
@@ -65,16 +71,18 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "history": {"en": "History", "fr": "Historique"},
     "sources": {"en": "Sources", "fr": "Sources"},
     "verified-by": {"en": "verified by {names}", "fr": "vérifié par {names}"},
+    "nobody-verifies": {"en": "verifier not stated", "fr": "vérificateur non précisé"},
+    "then": {"en": "{left}; {right}", "fr": "{left}\u00a0; {right}"},
     "not-stated": {"en": "not stated", "fr": "non précisé"},
     "gaps": {"en": "Gaps and obstacles", "fr": "Lacunes et obstacles"},
     "axes": {
         "en": "duty {duty} · evidence {evidence} · extent {extent} · time {time}",
-        "fr": "obligation {duty} · preuves {evidence} · étendue {extent} · temps {time}",
+        "fr": "engagement {duty} · fait {evidence} · étendue {extent} · temps : {time}",
     },
     "agree": {"en": "The two standpoints agree.", "fr": "Les deux points de vue concordent."},
     "differ": {
-        "en": "{n} commitments stand differently",
-        "fr": "{n} engagements diffèrent",
+        "en": "commitments that stand differently: {n}",
+        "fr": "engagements vus différemment\u00a0: {n}",
     },
     "as-now": {"en": "as it stands", "fr": "état actuel"},
     "supposed": {"en": "supposing", "fr": "en supposant"},
@@ -98,14 +106,17 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "decisions": {"en": "Decisions", "fr": "Décisions"},
     "held": {"en": "held", "fr": "tenue"},
     "not-held": {"en": "planned, not held", "fr": "prévue, non tenue"},
-    "stated": {"en": "{n} things the texts leave open", "fr": "{n} points que les textes taisent"},
-    "errors": {"en": "{n} errors", "fr": "{n} erreurs"},
-    "warnings": {"en": "{n} warnings", "fr": "{n} avertissements"},
+    "stated": {"en": "left open by the texts: {n}", "fr": "laissé ouvert par les textes : {n}"},
+    "errors": {"en": "errors: {n}", "fr": "erreurs : {n}"},
+    "warnings": {"en": "warnings: {n}", "fr": "avertissements : {n}"},
     "cases": {
         "en": "{passed} passed, {failed} failed",
         "fr": "{passed} réussis, {failed} échoués",
     },
-    "eve-of": {"en": "the eve of {meeting}, {day}", "fr": "la veille de {meeting}, {day}"},
+    "eve-of": {
+        "en": "the eve of {meeting}, {day}",
+        "fr": "la veille de la réunion ({meeting}), {day}",
+    },
     "statement": {"en": "Statement", "fr": "Déclaration"},
     "day": {"en": "Day", "fr": "Jour"},
     "who": {"en": "Who", "fr": "Qui"},
@@ -129,6 +140,6 @@ def label(name: str, language: str, **values: object) -> str:
     """A heading or short word, with its values filled in.
 
     >>> label("owed-by-alone", "fr", of="RDC")
-    'dû par RDC'
+    'dû par : RDC'
     """
     return LABELS[name][language].format(**values)

@@ -222,7 +222,8 @@ def _instrument(assessment: Assessment, name: str, language: Language) -> Iterab
         yield Section("", (it.summary.in_language(language),))
     yield _section("parties", language, _named(it.parties, process, language))
     yield _section("mediators", language, _named(it.mediators, process, language))
-    yield _section("life", language, (_status(each, language) for each in it.status))
+    lived = (each for each in it.status if _known(each, assessment))
+    yield _section("life", language, (_status(each, language) for each in lived))
     yield _section(
         "signing", language, (each.text.in_language(language) for each in it.signing_requires)
     )
@@ -234,6 +235,12 @@ def _instrument(assessment: Assessment, name: str, language: Language) -> Iterab
         language,
         (_standing_line(assessment, each.id, language) for each in process.under(name)),
     )
+
+
+def _known(status: Status, assessment: Assessment) -> bool:
+    """Whether the world could know of a step; one that rests on statements shows as they do."""
+    known_on = status.known_on or status.on
+    return known_on is None or known_on.last <= assessment.known_at
 
 
 def _status(status: Status, language: Language) -> str:

@@ -125,7 +125,7 @@ def test_a_kind_fits_after_one_name_and_after_several() -> None:
 def test_an_extent_of_one_degree_is_told_once() -> None:
     assert words.extent(Extent(1, 1, 3, "scale"), "en") == "minimal"
     assert words.extent(Extent(0, 3, 3, "scale"), "fr") == "non commencé à complet"
-    assert words.extent(Extent(1, 1, 3, "parts"), "fr") == "parties tenues\u00a0: 1 sur 3"
+    assert words.extent(Extent(1, 1, 3, "parts"), "fr") == "éléments tenus\u00a0: 1 sur 3"
 
 
 @pytest.mark.parametrize(

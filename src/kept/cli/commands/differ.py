@@ -63,7 +63,7 @@ def _json(asked: Asked, one: str, other: str, different: list[Comparison]) -> di
 def _print(asked: Asked, different: list[Comparison]) -> None:
     screen = Screen(asked.language)
     print_head(screen, asked)
-    screen.console.print()
+    screen.show()
     heading = "differ" if different else "agree"
     screen.line(label(heading, asked.language, n=len(different)))
     for agreement in ("contested", "one-sided", "agreed"):

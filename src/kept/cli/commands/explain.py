@@ -81,8 +81,10 @@ class Printed:
         owed = label("owed-by", self.language, of=joined[0], to=joined[1])
         if not it.to or it.of == it.to:
             owed = label("owed-by-alone", self.language, of=joined[0])
-        verified = self._joined(it.verified_by) or label("not-stated", self.language)
-        self.screen.line(f"{owed} · {label('verified-by', self.language, names=verified)}", 2)
+        verified = label("verified-by", self.language, names=self._joined(it.verified_by))
+        if not it.verified_by:
+            verified = label("nobody-verifies", self.language)
+        self.screen.line(f"{owed} · {verified}", 2)
         title = names.instrument(it.instrument, self.process, self.language)
         where = f"{title}, {clause.title.in_language(self.language)}" if clause else title
         self.screen.line(where, 2, "dim")

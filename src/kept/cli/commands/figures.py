@@ -9,6 +9,7 @@ import click
 from kept.cli.asking import ENGINE, Asked, asks, print_json, resolve, stop, unknown
 from kept.cli.head import print_head
 from kept.cli.screen import Screen
+from kept.names import Interval
 from kept.report.figures import Point, bar, points, reach
 from kept.report.labels import label
 from kept.report.plain import plain
@@ -96,11 +97,15 @@ def _print(asked: Asked, indicator: str, found: tuple[Point, ...]) -> None:
     about = asked.process.propositions[indicator]
     unit = about.unit.in_language(asked.language) if about.unit else ""
     name = names.proposition(indicator, asked.process, asked.language)
-    screen.console.print()
+    screen.show()
     screen.line(f"{name} ({unit})", style="bold")
     edges = reach(found)
     for each in found:
-        _point(screen, asked, each, edges)
+        if each.says is not None:
+            _point(screen, asked, each, edges)
+    if found:
+        low, high = (figures.interval(Interval(each, each), asked.language) for each in edges)
+        screen.line(f"{low}{high:>{WIDTH - len(low)}}", 2, "dim")
     if not found:
         screen.line(label("nothing-found", asked.language), 2)
 

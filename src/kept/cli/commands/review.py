@@ -66,6 +66,8 @@ def _compared_with(asked: Asked, since: str | None) -> Asked:
     from dataclasses import replace
 
     day, meeting = _day_of(asked.process, since)
+    if day >= asked.question.on:
+        stop(f"--since {since} is not before {asked.question.on}; there is nothing to compare.")
     return replace(asked, question=replace(asked.question, since=day, since_meeting=meeting))
 
 

@@ -41,11 +41,11 @@ def command(
         return
     screen = Screen(asked.language)
     print_head(screen, asked)
-    screen.console.print()
+    screen.show()
     screen.line(f"{found.title}  ({found.id})", style="bold")
     for section in found.sections:
         if section.title:
-            screen.console.print()
+            screen.show()
             screen.line(section.title, style="bold")
         for line in section.lines:
             screen.line(line, 2)

@@ -75,7 +75,7 @@ def _json(asked: Asked, found: list[Moment]) -> dict[str, object]:
 def _print(asked: Asked, found: list[Moment]) -> None:
     screen = Screen(asked.language)
     print_head(screen, asked)
-    screen.console.print()
+    screen.show()
     for each in found:
         day = dates.span(each.on, asked.language)
         screen.marked(f"[bold]{day}[/]")

@@ -101,7 +101,9 @@ def _print(
             word = words.shown_word(each.word, asked.process, asked.language, restraint=restraint)
             return screen.word(each.word, word)
 
+        if now.word == then.word:
+            continue  # the data has the axes that moved; the word did not
         text = names.commitment(now.commitment, asked.process, asked.language)
         screen.marked(f"{shown(now)} → {shown(then)}  {text} [dim]{now.commitment}[/]", 2)
-    if not changed:
+    if not any(now.word != then.word for now, then in changed):
         screen.line(label("no-change", asked.language), 2)

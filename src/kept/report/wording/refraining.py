@@ -7,7 +7,8 @@ from typing import Final
 from kept.assessment import Standing
 from kept.assessment.evidence import EvidenceWord
 from kept.process.model import Process
-from kept.report.wording import dates
+from kept.report.accounts import incidents_at_issue
+from kept.report.wording import dates, names
 from kept.report.wording.language import Language, counted, say
 
 _SAID: Final[dict[EvidenceWord, str]] = {
@@ -22,8 +23,23 @@ _SAID: Final[dict[EvidenceWord, str]] = {
 }
 
 
-def line(standing: Standing, _: Process, language: Language) -> str:
-    """How a duty to refrain stands while it is owed."""
+def line(standing: Standing, process: Process, language: Language) -> str:
+    """How a duty to refrain stands while it is owed, and which incidents are spoken of."""
+    return _naming(_told(standing, language), standing, process, language)
+
+
+def _naming(told: str, standing: Standing, process: Process, language: Language) -> str:
+    """Whose act an incident is belongs to it: a duty of both sides must not blur it."""
+    named = [
+        names.quoted(names.proposition(each, process, language), language)
+        for each in incidents_at_issue(standing)
+    ]
+    if not named:
+        return told
+    return say("restraint.of", language, told=told, incidents=names.join(named, language))
+
+
+def _told(standing: Standing, language: Language) -> str:
     if not standing.breaches:
         return say(_SAID[standing.evidence], language)
     told = _breaches(standing, language)
@@ -33,7 +49,7 @@ def line(standing: Standing, _: Process, language: Language) -> str:
     if standing.evidence not in ("conflicting", "refuted"):
         return faded
     now = say(_SAID[standing.evidence], language)  # what is said today comes before what was
-    return say("clauses", language, first=now, second=faded)
+    return say("clauses", language, first=faded, second=now)
 
 
 def _breaches(standing: Standing, language: Language) -> str:

@@ -92,6 +92,7 @@ SENTENCES: Final[dict[str, str]] = {
     "restraint.stale": "what was said of incidents is too old to tell",
     "restraint.unclear": "what is said of incidents decides it neither way",
     "restraint.denied": "no incident accepted; it is said that there was none",
+    "restraint.of": "{told}: {incidents}",
     "restraint.alleged": "incidents reported, not strongly enough to be accepted here",
     "restraint.conflicting": "incidents reported and denied",
     "recur.none": "no period has begun",

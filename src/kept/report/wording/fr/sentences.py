@@ -104,6 +104,7 @@ SENTENCES: Final[dict[str, str]] = {
     "restraint.stale": "ce qui a été dit d’incidents est trop ancien pour en juger",
     "restraint.unclear": "ce qui est dit d’incidents ne tranche pas",
     "restraint.denied": "aucun incident admis ; on dit qu’il n’y en a pas eu",
+    "restraint.of": "{told} : {incidents}",
     "restraint.alleged": "incidents signalés, pas assez fortement pour être admis ici",
     "restraint.conflicting": "incidents signalés et démentis",
     "recur.none": "aucune période n’a commencé",
