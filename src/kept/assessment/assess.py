@@ -60,15 +60,19 @@ def assess(
     standpoint: Standpoint,
     known_at: date,
     basis: Basis = "published",
+    explained: bool = True,
 ) -> Assessment:
     """Where every commitment of `process` stands on `on`, from `standpoint`.
 
     `known_at` is the day whose knowledge is used: whatever became known later,
     statements, signatures, meetings and decisions alike, is as if it had not been.
+    With `explained=False` standings come without reasons, to be compared and not shown.
     """
     statements = tuple(statements)
     course = Course(record(process, statements, standpoint, known_at))
-    standings = {each: standing(course, each, on) for each in process.commitments}
+    standings = {
+        each: standing(course, each, on, explained=explained) for each in process.commitments
+    }
     return Assessment(
         process=process,
         statements=statements,
@@ -81,7 +85,7 @@ def assess(
     )
 
 
-def standing(course: Course, commitment: str, on: date) -> Standing:
+def standing(course: Course, commitment: str, on: date, *, explained: bool = True) -> Standing:
     """Where one commitment stands on a day."""
     it = course.terms(commitment)
     duty = duty_on(course, commitment, on)
@@ -110,8 +114,8 @@ def standing(course: Course, commitment: str, on: date) -> Standing:
         blocked_by=blockers(course, commitment, on) if duty == "blocked" else (),
         breaches=breaches_by(course, commitment, on),
         occasions=occasions(course, commitment, on),
-        reasons=reasons_of(course, commitment, on, duty),
-        cited=cited(course, commitment),
+        reasons=reasons_of(course, commitment, on, duty) if explained else (),
+        cited=cited(course, commitment) if explained else (),
     )
 
 

@@ -161,14 +161,28 @@ def _before(
     if since is None or since >= question.on:
         return None
     known_at = min(since, question.known_at)
-    return assess(process, statements, on=since, standpoint=question.standpoint, known_at=known_at)
+    return assess(
+        process,
+        statements,
+        on=since,
+        standpoint=question.standpoint,
+        known_at=known_at,
+        explained=False,
+    )
 
 
 def _compared(
     process: Process, statements: tuple[Statement, ...], question: Question
 ) -> list[Assessment]:
     return [
-        assess(process, statements, on=question.on, standpoint=each, known_at=question.known_at)
+        assess(
+            process,
+            statements,
+            on=question.on,
+            standpoint=each,
+            known_at=question.known_at,
+            explained=False,
+        )
         for each in process.standpoints.values()
         if each.compared
     ]
