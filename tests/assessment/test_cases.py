@@ -201,7 +201,7 @@ def test_only_a_case_that_asks_for_the_record_starts_from_it():
 
 def test_what_is_said_in_a_case_is_added_to_the_record():
     said = 'said = [{ speaker = "uls", kind = "denies", about = "bridge-open", when = 2025-02-10, said_on = 2025-02-12 }]'
-    [result] = run(case("record = true", said, 'word = "under-way"', 'evidence = "refuted"'))
+    [result] = run(case("record = true", said, 'word = "not-yet-due"', 'evidence = "refuted"'))
     assert result.passed, str(result)
 
 
