@@ -27,11 +27,6 @@ class Comparison:
     by: tuple[Literal["facts", "reading"], ...]  # what it is contested about
     standings: Mapping[str, Standing]  # by standpoint, in alphabetical order
 
-    @property
-    def answers(self) -> Mapping[str, Answer]:
-        """What each standpoint answers."""
-        return {name: answer_of(each) for name, each in self.standings.items()}
-
 
 def answer_of(standing: Standing) -> Answer:
     """Whether somebody holds that it was done: an open question is no answer."""
