@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.assessment import exercise as ex
 from tests.assessment import strategies as some
@@ -37,6 +37,9 @@ from kept.ledger import CONTRADICTING, Statement
 from kept.names import Interval, Test
 from kept.process import Counts, Process, Standpoint
 
+# Some laws look at very many standings for one example.
+fewer = settings(max_examples=max(10, settings().max_examples // 4))
+
 days = st.integers(-3, some.HORIZON + 25)
 strengths = st.sampled_from(Strength)
 evidences = st.builds(Evidence, strengths, strengths, st.booleans(), st.booleans())
@@ -54,6 +57,11 @@ def _gist(it: Standing) -> Standing:
         key=lambda each: (each.on, each.proposition),
     )
     return replace(it, reasons=(), cited=(), breaches=tuple(breaches))
+
+
+def uncited(assessment: Assessment) -> dict[str, Standing]:
+    """Where everything stands and why, without the statements that suffice to show it."""
+    return {name: replace(each, cited=()) for name, each in assessment.standings.items()}
 
 
 def known_by(log: Iterable[Statement], day: int, process: Process) -> list[Statement]:
@@ -124,6 +132,7 @@ def _forgetting(process: Process, k: int, else_on: int) -> Process:
     )
 
 
+@fewer
 @given(some.processes, some.logs, some.standpoints, days, st.integers(-400, 4000))
 def test_moving_every_day_moves_the_result(
     process: Process, log: tuple[Statement, ...], standpoint: Standpoint, on: int, n: int
@@ -135,6 +144,7 @@ def test_moving_every_day_moves_the_result(
     assert shifted(dict(found.standings), by) == moved.standings
 
 
+@fewer
 @given(some.processes, some.logs, some.standpoints, st.data())
 def test_a_standing_changes_only_on_the_days_of_its_history(
     process: Process, log: tuple[Statement, ...], standpoint: Standpoint, data: st.DataObject
@@ -152,16 +162,16 @@ def test_a_standing_changes_only_on_the_days_of_its_history(
             assert (run.word, run.duty, run.evidence) == (it.word, it.duty, it.evidence), number
 
 
-@given(some.processes, some.logs, some.standpoints)
+@given(some.processes, some.logs, some.standpoints, st.integers(0, 3))
 def test_duty_moves_only_along_legal_transitions(
-    process: Process, log: tuple[Statement, ...], standpoint: Standpoint
+    process: Process, log: tuple[Statement, ...], standpoint: Standpoint, number: int
 ) -> None:
     """From day to day, with the knowledge of one day, a duty takes only legal steps."""
     course = Course(record(process, log, standpoint, ex.day(ex.LATE)))
-    for name in process.commitments:
-        walk = [duty_on(course, name, ex.day(n)) for n in range(-3, some.HORIZON + 30)]
-        for before, after in pairwise(walk):
-            assert before == after or after in LEGAL[before], (name, before, after)
+    name = list(process.commitments)[number % len(process.commitments)]
+    walk = [duty_on(course, name, ex.day(n)) for n in range(-1, some.HORIZON + 20)]
+    for before, after in pairwise(walk):
+        assert before == after or after in LEGAL[before], (before, after)
 
 
 # ── Who speaks ───────────────────────────────────────────────────────────────
@@ -197,7 +207,7 @@ def test_a_retraction_is_as_if_never_said_from_its_own_day_on(
     found = ex.look(process, (*log, retraction), on, k, standpoint)
     gone = known_at(retraction, process) <= k
     left = [each for each in log if not (gone and each.id == target.id)]
-    assert found.standings == ex.look(process, left, on, k, standpoint).standings
+    assert uncited(found) == uncited(ex.look(process, left, on, k, standpoint))
 
 
 @given(some.processes, some.logs, some.standpoints, days, st.data())
@@ -213,7 +223,7 @@ def test_taking_back_a_retraction_restores_what_was_said(
     first = taking_back(data.draw(st.sampled_from(log)), 10)
     second = taking_back(first, 11, "back-again")
     found = ex.look(process, (*log, first, second), on, ex.LATE, standpoint)
-    assert found.standings == ex.look(process, log, on, ex.LATE, standpoint).standings
+    assert uncited(found) == uncited(ex.look(process, log, on, ex.LATE, standpoint))
 
 
 @given(some.processes, some.logs, some.standpoints, days, st.data())
@@ -303,6 +313,7 @@ def _speaks(it: Statement, weighed: Any) -> bool:
     return any(alone.about(name) for name in it.about)
 
 
+@fewer
 @given(some.processes, some.logs, some.standpoints, days, days)
 def test_what_a_reader_may_not_see_changes_nothing_for_that_reader(
     process: Process, log: tuple[Statement, ...], standpoint: Standpoint, on: int, k: int
@@ -314,8 +325,8 @@ def test_what_a_reader_may_not_see_changes_nothing_for_that_reader(
     assert whole.standings == part.standings
     assert phase_standings(whole) == phase_standings(part)
     assert whole.record == part.record
-    for name in process.commitments:
-        assert history(whole, name) == history(part, name)
+    name = max(process.commitments)
+    assert history(whole, name) == history(part, name)
 
 
 @given(some.processes, some.logs, some.standpoints, days, st.data())
@@ -435,23 +446,27 @@ def test_at_least_n_fails_where_enough_of_the_contraries_hold(
     assert at_least(1, several).for_ == max(each.for_ for each in several)
 
 
-figures = st.builds(
-    lambda data: some.interval(some.Dice(data), 0, 8), st.binary(min_size=3, max_size=3)
-)
 VOICES = ("aruna", "belva", "mediator", "observers", "front")
 figure_tests = st.builds(Test, st.sampled_from(("=", "<", "<=", ">", ">=")), st.integers(0, 8))
 
 
-@given(figures, figures, figure_tests, st.sampled_from(("reports", "denies")))
+@st.composite
+def narrowed(draw: st.DrawFn) -> tuple[Interval, Interval]:
+    """A figure, and the same known better."""
+    low, lower, higher, high = sorted(draw(st.tuples(*[st.integers(0, 8)] * 4)))
+    wide = Interval(draw(st.sampled_from((low, None))), draw(st.sampled_from((high, None))))
+    return wide, Interval(lower, draw(st.sampled_from((higher, wide.high))))
+
+
+@given(narrowed(), figure_tests, st.sampled_from(("reports", "denies")))
 def test_a_narrower_figure_never_reverses_a_decided_test(
-    wide: Interval, narrow: Interval, test: Test, kind: Any
+    figures: tuple[Interval, Interval], test: Test, kind: Any
 ) -> None:
     """Knowing a figure better may decide an open test, never turn a decided one round."""
-    assume(narrow.narrower_than(wide))
     troops = ex.process().propositions["troops"]
     before, after = (
         sign_of_figure(ex.said("aruna", "troops", 0, kind=kind, says=each), test, troops)
-        for each in (wide, narrow)
+        for each in figures
     )
     assert {before, after} != {"for", "against"}
     if kind == "reports":
@@ -527,6 +542,7 @@ def test_order_of_entry_does_not_matter_where_nobody_speaks_twice_on_a_day(
 PARTIES = tuple(each.id for each in ex.ACTORS)
 
 
+@fewer
 @given(some.processes, some.logs, some.standpoints, days, st.permutations(PARTIES))
 def test_renaming_everybody_renames_the_result(
     process: Process,
@@ -598,14 +614,17 @@ def symmetric_exercise() -> Process:
     return ex.process(*of_aruna, *of_belva, both, decisions=(found, renamed(found, MIRROR)))
 
 
+SYMMETRIC = symmetric_exercise()
+
+
+@fewer
 @given(some.logs, some.standpoints, days, days)
 def test_swapping_two_parties_swaps_the_result(
     log: tuple[Statement, ...], standpoint: Standpoint, on: int, k: int
 ) -> None:
     """Where two parties owe each other the same, neither is heard better than the other."""
-    text = symmetric_exercise()
-    found = ex.look(text, log, on, k, standpoint)
-    swapped = ex.look(text, renamed(log, MIRROR), on, k, renamed(standpoint, MIRROR))
+    found = ex.look(SYMMETRIC, log, on, k, standpoint)
+    swapped = ex.look(SYMMETRIC, renamed(log, MIRROR), on, k, renamed(standpoint, MIRROR))
     assert _swapped(gist(found)) == gist(swapped)
 
 
@@ -640,6 +659,7 @@ def test_others_wait_for_a_commitment_until_it_is_discharged(
         assert (verdict is Verdict.TRUE) is (it.duty == "discharged")
 
 
+@fewer
 @given(some.processes, some.logs, some.standpoints, days, days)
 def test_the_statements_cited_suffice(
     process: Process, log: tuple[Statement, ...], standpoint: Standpoint, on: int, k: int
@@ -651,6 +671,7 @@ def test_the_statements_cited_suffice(
         assert ex.look(process, cited, on, k, standpoint).standings[name] == it
 
 
+@fewer
 @given(some.processes, some.logs, some.standpoints, days, st.data())
 def test_a_what_if_leaves_no_trace(
     process: Process,

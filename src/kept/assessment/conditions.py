@@ -30,6 +30,7 @@ from kept.process.model import (
     Happened,
     InstrumentIs,
     Kept,
+    Leaf,
     Measured,
     Not,
     PhaseIs,
@@ -38,6 +39,7 @@ from kept.process.model import (
 )
 
 NOBODY = Interest()
+Crisp = Reached | InstrumentIs | PhaseIs | Decided  # what the text itself settles
 Window = tuple[date, date]  # half open
 
 
@@ -163,7 +165,7 @@ class Weighing:
             found.update(self._leaf_days(leaf, pick))
         return sorted(day for day in found if day >= since)
 
-    def _leaf_days(self, leaf: Condition, pick: Pick) -> Iterator[date]:
+    def _leaf_days(self, leaf: Leaf, pick: Pick) -> Iterator[date]:
         match leaf:
             case Happened(proposition):
                 yield from self.slot_days(proposition, pick)
@@ -198,7 +200,7 @@ class Weighing:
         ]
         return at_least(len(several), several) if several else Evidence()
 
-    def _crisp_day(self, leaf: Condition, pick: Pick) -> date | None:
+    def _crisp_day(self, leaf: Crisp, pick: Pick) -> date | None:
         match leaf:
             case Reached(span):
                 return span.last  # a day has surely come only at its latest
@@ -206,10 +208,8 @@ class Weighing:
                 return self.milestones.instrument_day(instrument, status, pick)
             case PhaseIs(phase=phase):
                 return self.milestones.entered_day(phase, pick)
-            case Decided(decision):
-                return self.milestones.decided_day(decision, pick)
-            case other:  # pragma: no cover - the leaves are exhausted above
-                raise AssertionError(other)
+            case decided:
+                return self.milestones.decided_day(decided.decision, pick)
 
     def _spoke_before(self, proposition: str, on: date, window: Window | None) -> bool:
         """Whether words that counted once have grown too old to speak for the day."""

@@ -7,7 +7,7 @@ from datetime import date
 from kept.assessment.accounts import Pick
 from kept.assessment.course import Course, span_of
 from kept.assessment.endings import until_day
-from kept.assessment.evidence import Evidence, Strength, Verdict, at_least
+from kept.assessment.evidence import Evidence, Verdict, at_least
 from kept.assessment.fulfilment import found_breaches
 from kept.assessment.instruments import binding_day
 from kept.assessment.occasions import evidence_in, occasions
@@ -15,7 +15,7 @@ from kept.assessment.restraint import restraint_on
 from kept.assessment.standing import Breach, DutyWord, Occasion
 from kept.assessment.waiting import blockers
 from kept.dates import Span
-from kept.process.model import AtLeast, Kept
+from kept.process.model import AtLeast, Condition, Kept
 from kept.process.model.conditions import leaves
 
 
@@ -106,17 +106,16 @@ def evidence_on(course: Course, commitment: str, on: date) -> Evidence:
     if terms.done is None:
         return Evidence()
     if terms.commitment.kind == "recur":
-        return _last_occasion(course, commitment, on)
+        return _last_occasion(course, commitment, terms.done, on)
     if terms.commitment.kind == "refrain":
         return restraint_on(course, commitment, on)
-    if terms.commitment.kind == "parts":
-        return _parts(course, commitment, on)
+    if terms.done == terms.commitment.parts:
+        return _parts(course, terms.done, on)
     return course.weighing.evidence(terms.done, on, Pick.CERTAIN, terms.interest)
 
 
-def _parts(course: Course, commitment: str, on: date) -> Evidence:
+def _parts(course: Course, parts: Condition, on: date) -> Evidence:
     """Parts that are kept speak for the whole, parts that are breached against it."""
-    parts = course.terms(commitment).commitment.parts
     several = [
         _part(course, leaf.commitment, on) for leaf in leaves(parts) if isinstance(leaf, Kept)
     ]
@@ -126,17 +125,17 @@ def _parts(course: Course, commitment: str, on: date) -> Evidence:
 
 def _part(course: Course, commitment: str, on: date) -> Evidence:
     if duty_on(course, commitment, on) == "breached":
-        return Evidence(against=max(course.weighing.accept, Strength.CLAIMED))
+        return Evidence(against=course.weighing.accept)
     return course.kept(commitment, on, Pick.CERTAIN)
 
 
-def _last_occasion(course: Course, commitment: str, on: date) -> Evidence:
+def _last_occasion(course: Course, commitment: str, done: Condition, on: date) -> Evidence:
     found = occasions(course, commitment, on)
     if not found:
         return Evidence()
     ended = [each for each in found if each.last < on]
     it = found[-1] if found[-1].kept or not ended else ended[-1]
-    return evidence_in(course, commitment, it.first, _after(it.last), on)
+    return evidence_in(course, commitment, done, it.first, _after(it.last), on)
 
 
 def _after(day: date) -> date:

@@ -70,7 +70,7 @@ def _of_commitment(course: Course, commitment: str, until: date) -> Iterator[dat
     yield from turned
     for pick in Pick:
         yield from _given(course.start(commitment, pick), course.discharged(commitment, pick))
-        for on in (*turned, until):
+        for on in (date.min, *turned, until):
             yield from _after(course.due(commitment, pick, min(on, until)))
     ended = course.ending(commitment)
     yield from _given(ended.on if ended else None)

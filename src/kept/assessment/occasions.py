@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kept.assessment.accounts import Pick
@@ -11,6 +10,7 @@ from kept.assessment.evidence import Evidence, Verdict, word_of
 from kept.assessment.standing import Occasion
 from kept.assessment.turns import Turns
 from kept.dates import periods
+from kept.process.model import Condition
 
 
 def occasions(turns: Turns, commitment: str, on: date) -> tuple[Occasion, ...]:
@@ -22,24 +22,19 @@ def occasions(turns: Turns, commitment: str, on: date) -> tuple[Occasion, ...]:
 
 def occasions_before(turns: Turns, commitment: str, on: date, end: date) -> tuple[Occasion, ...]:
     """The same for a duty that ends on `end`: the period it cuts short is not asked for."""
-    periods = _periods(turns, commitment, min(on, end))
+    terms, start = turns.terms(commitment), turns.start(commitment, Pick.CERTAIN)
+    every, done = terms.commitment.every, terms.done
+    if every is None or done is None or start is None:
+        return ()
     found = (
-        _occasion(turns, commitment, first, stop, on)
-        for first, stop in periods
+        _occasion(turns, evidence_in(turns, commitment, done, first, stop, on), first, stop)
+        for first, stop in periods(start, every, min(on, end), turns.process.calendar)
         if stop <= end or on < end
     )
     return tuple(each for each in found if each.kept or not _suspended(turns, commitment, each))
 
 
-def _periods(turns: Turns, commitment: str, until: date) -> Iterator[tuple[date, date]]:
-    start = turns.start(commitment, Pick.CERTAIN)
-    every = turns.terms(commitment).commitment.every
-    if every is not None and start is not None:
-        yield from periods(start, every, until, turns.process.calendar)
-
-
-def _occasion(turns: Turns, commitment: str, first: date, stop: date, on: date) -> Occasion:
-    found = evidence_in(turns, commitment, first, stop, on)
+def _occasion(turns: Turns, found: Evidence, first: date, stop: date) -> Occasion:
     accept = turns.weighing.accept
     return Occasion(
         first=first,
@@ -56,11 +51,9 @@ def _suspended(turns: Turns, commitment: str, period: Occasion) -> bool:
     )
 
 
-def evidence_in(turns: Turns, commitment: str, first: date, end: date, on: date) -> Evidence:
+def evidence_in(
+    turns: Turns, commitment: str, done: Condition, first: date, end: date, on: date
+) -> Evidence:
     """The evidence that a recurring duty was done between `first` and the day before `end`."""
-    terms = turns.terms(commitment)
-    if terms.done is None:
-        return Evidence()
-    return turns.weighing.evidence(
-        terms.done, on, Pick.CERTAIN, terms.interest, window=(first, end)
-    )
+    interest = turns.terms(commitment).interest
+    return turns.weighing.evidence(done, on, Pick.CERTAIN, interest, window=(first, end))

@@ -29,7 +29,7 @@ from dataclasses import replace
 from datetime import date
 
 from kept.assessment.accounts import Interest, Pick
-from kept.assessment.conditions import NOBODY
+from kept.assessment.conditions import NOBODY, Crisp
 from kept.assessment.course import Course
 from kept.assessment.deadlines import moves
 from kept.assessment.duty import breaches_by, due_span, duty_on, evidence_on, first_due_span
@@ -40,7 +40,6 @@ from kept.names import Test
 from kept.process.model import (
     AtLeast,
     Condition,
-    Decided,
     Happened,
     InstrumentIs,
     Kept,
@@ -133,19 +132,20 @@ def _test(course: Course, commitment: str, on: date) -> Iterator[Reason]:
         "accept": course.record.standpoint.accept,
         "on": day,
     }
-    if kind == "parts":
-        because = tuple(_part(course, each, day) for each in leaves(terms.commitment.parts))
+    if terms.done == terms.commitment.parts:
+        parts = (each for each in leaves(terms.done) if isinstance(each, Kept))
+        because = tuple(_part(course, each, day) for each in parts)
     else:
         because = tuple(condition_reasons(course, terms.done, day, terms.interest))
     yield Reason(rule="test", facts=facts, because=because)
 
 
-def _part(course: Course, leaf: Condition, on: date) -> Reason:
+def _part(course: Course, part: Kept, on: date) -> Reason:
     """One part of a whole; of a part that is breached, what speaks against it."""
-    reason = _crisp(course, leaf, on)
-    if not isinstance(leaf, Kept) or duty_on(course, leaf.commitment, on) != "breached":
+    reason = _crisp(course, part, on)
+    if duty_on(course, part.commitment, on) != "breached":
         return reason
-    return replace(reason, because=tuple(_test(course, leaf.commitment, on)))
+    return replace(reason, because=tuple(_test(course, part.commitment, on)))
 
 
 def _breach(breach: Breach) -> Reason:
@@ -235,36 +235,36 @@ def _slot(
     return Reason(rule="slot", facts=facts, because=because)
 
 
-def _crisp(course: Course, condition: Condition, on: date) -> Reason:
+def _crisp(course: Course, condition: Crisp | Kept, on: date) -> Reason:
     match condition:
         case InstrumentIs(instrument=instrument, status=status):
             day = course.instrument_day(instrument, status, Pick.CERTAIN)
             facts = {"instrument": instrument, "status": status, "on": _by(day, on)}
             return Reason(rule="instrument", facts=facts)
         case Kept(commitment):
-            day = _by(course.discharged(commitment, Pick.CERTAIN), on)
+            day = _kept_by(course, commitment, on)
             rule = "not-kept" if day is None else "kept"
             return Reason(rule=rule, facts={"commitment": commitment, "on": day})
         case PhaseIs(phase=phase, status=status):
             return _phase(course, phase, status, on)
         case Reached(span):
             return Reason(rule="day", facts={"on": span, "reached": span.last <= on})
-        case Decided(decision):
-            day = _by(course.decided_day(decision, Pick.CERTAIN), on)
-            it = course.process.decisions[decision]
-            return Reason(
-                rule="decision",
-                facts={"decision": decision, "by": it.by, "on": day, "effect": None},
-            )
-        case other:  # pragma: no cover - slots and joins are handled by the caller
-            raise AssertionError(other)
+        case decided:
+            day = _by(course.decided_day(decided.decision, Pick.CERTAIN), on)
+            it = course.process.decisions[decided.decision]
+            known = {"decision": it.id, "by": it.by, "on": day, "effect": None}
+            return Reason(rule="decision", facts=known)
 
 
 def _phase(course: Course, phase: str, status: str, on: date) -> Reason:
     if status == "completed":
-        open_ = [each for each in course.in_phase(phase) if not _met_by(course, each, on)]
+        several = course.in_phase(phase)
+        kept = [_kept_by(course, each, on) for each in several]
+        open_ = [each for each, day in zip(several, kept, strict=True) if day is None]
         because = tuple(Reason(rule="not-kept", facts={"commitment": each}) for each in open_)
-        facts = {"phase": phase, "status": status, "on": None if open_ else on}
+        # An empty phase is never completed.
+        last = None if open_ else max((day for day in kept if day is not None), default=None)
+        facts = {"phase": phase, "status": status, "on": last}
         return Reason(rule="phase", facts=facts, because=because)
     day = _by(course.entered_day(phase, Pick.CERTAIN), on)
     gate = course.process.phases[phase].gate
@@ -275,8 +275,8 @@ def _phase(course: Course, phase: str, status: str, on: date) -> Reason:
     return Reason(rule="phase", facts=facts, because=because)
 
 
-def _met_by(course: Course, commitment: str, on: date) -> bool:
-    return _by(course.discharged(commitment, Pick.CERTAIN), on) is not None
+def _kept_by(course: Course, commitment: str, on: date) -> date | None:
+    return _by(course.discharged(commitment, Pick.CERTAIN), on)
 
 
 def _by(day: date | None, on: date) -> date | None:

@@ -49,11 +49,13 @@ def shown(
 ) -> ShownWord:
     """The word shown for a standing; `restraint` marks a duty to refrain."""
     found = ("restraint" if restraint else "deed", _yes(deadline), _yes(progress))
-    for duties, strengths, *wanted, word in TABLE:
-        fits = duty in duties and (strengths == ANY or evidence in strengths)
-        if fits and all(each in ("*", one) for each, one in zip(wanted, found, strict=True)):
-            return word
-    raise AssertionError(f"no row of the table fits {duty}, {evidence}")  # pragma: no cover
+    return next(
+        word
+        for duties, strengths, *wanted, word in TABLE
+        if duty in duties
+        and (strengths == ANY or evidence in strengths)
+        and all(each in ("*", one) for each, one in zip(wanted, found, strict=True))
+    )
 
 
 def _yes(fact: bool) -> str:

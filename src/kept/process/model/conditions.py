@@ -80,10 +80,11 @@ class AtLeast:
     written: Literal["all", "any", "at_least"] = "at_least"  # how the text says it
 
 
-Condition = Happened | Measured | InstrumentIs | Kept | PhaseIs | Reached | Decided | Not | AtLeast
+Leaf = Happened | Measured | InstrumentIs | Kept | PhaseIs | Reached | Decided
+Condition = Leaf | Not | AtLeast
 
 
-def leaves(condition: Condition | None) -> Iterator[Condition]:
+def leaves(condition: Condition | None) -> Iterator[Leaf]:
     """The conditions that stand for themselves, from left to right."""
     match condition:
         case None:
