@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import yaml
 
 from kept.archive import Folder
 from kept.assessment import (
@@ -175,7 +176,6 @@ def test_an_unreviewed_process_says_so(great_lakes):
 
 
 def test_the_whole_dossier_is_carried(great_lakes, shared):
-    yaml = pytest.importorskip("yaml", reason="the dossier is YAML and PyYAML is not installed")
     dossier = shared / "dossier"
     process = great_lakes.process
 
