@@ -171,6 +171,20 @@ def test_an_extension_of_what_nobody_knows_is_told_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(("length", "told"), [("1 month", True), ("30 days", False)])
+def test_what_may_begin_on_any_day(length: str, told: bool) -> None:
+    fresh = f'[state.x]\nname = {{ en = "x", fr = "x" }}\nfresh = "{length}"\n'
+    repair = commitment(
+        "a",
+        'keep = { never = ["attack-by-aruna"] }\n'
+        f'repair = {{ done = {{ event = "joint-patrol" }}, within = "{length}" }}',
+    )
+    undated = f'[undated]\npress = "{length}"\n'
+
+    for field, more in (("fresh", fresh), ("repair.within", repair), ("undated.press", undated)):
+        assert said_with(more) == ([UNKNOWN.format(field)] if told else [])
+
+
 def test_where_the_calendar_clips_every_month_can_be_counted() -> None:
     from tests.bad.sound_texts import TEXTS
 

@@ -22,6 +22,8 @@ def steps(*words: str) -> str:
         ("initialled", "adopted", "in-force"),
         ("signed", "in-force", "suspended", "resumed", "suspended", "terminated"),
         ("draft", "superseded"),
+        ("in-force", "superseded", "terminated"),
+        ("in-force", "terminated", "superseded"),
         ("adopted", "in-force"),
         (),
     ],

@@ -35,6 +35,15 @@ def test_two_commitments_that_wait_for_each_other(one: str, two: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("fields", ['from = { kept = "a" }', 'until = { kept = "a" }'])
+def test_a_commitment_that_waits_for_itself(fields: str) -> None:
+    duty = DONE if fields.startswith("from") else 'keep = { never = ["attack-by-aruna"] }\n'
+
+    assert circles_in(commitment("a", duty + fields)) == [
+        "Each waits for the next, in a circle: a → a."
+    ]
+
+
 def test_a_circle_of_three_is_told_whole() -> None:
     several = [("a", "b"), ("b", "c"), ("c", "a")]
     more = "".join(commitment(one, DONE + f'from = {{ kept = "{two}" }}') for one, two in several)
@@ -42,8 +51,9 @@ def test_a_circle_of_three_is_told_whole() -> None:
     assert circles_in(more) == ["Each waits for the next, in a circle: a → b → c → a."]
 
 
-def test_a_commitment_of_an_instrument_that_enters_into_force_by_it() -> None:
-    more = commitment("a", DONE, clause="protocol/1")
+@pytest.mark.parametrize("fields", ["", 'from = { event = "first-meeting" }'])
+def test_a_commitment_of_an_instrument_that_enters_into_force_by_it(fields: str) -> None:
+    more = commitment("a", DONE + fields, clause="protocol/1")
     status = 'status = [{ is = "in-force", if = { kept = "a" } }]'
     clause = '\n```\n\n## Clause 1 — A / A\n\n```toml\n[event.x]\nname = { en = "x", fr = "x" }'
 
@@ -155,6 +165,19 @@ def test_a_signature_that_requires_what_waits_for_it() -> None:
     )
     assert problem.remedy == "Say in “disputed” that the text contradicts itself, or correct calm."
     assert problem.severity == "warning"
+
+
+@pytest.mark.parametrize(
+    ("fields", "waits"), [("", True), ('from = { event = "first-meeting" }', False)]
+)
+def test_without_an_entry_into_force_only_what_says_no_start_waits_for_one(
+    fields: str, waits: bool
+) -> None:
+    more = commitment("a", DONE + fields, clause="protocol/1")
+
+    found = [each for each in said_with(more, SIGNING.format("a")) if "signature" in each]
+
+    assert bool(found) == waits
 
 
 def test_a_signature_may_require_what_another_text_asks() -> None:
