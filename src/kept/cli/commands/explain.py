@@ -6,6 +6,7 @@ from datetime import date
 
 import click
 
+from kept.assessment import Extent
 from kept.cli.asking import ENGINE, Asked, asks, print_json, resolve, stop, unknown
 from kept.cli.head import print_head
 from kept.cli.screen import Screen
@@ -105,7 +106,7 @@ class Printed:
         self.screen.heading("standing")
         self.screen.marked(self.screen.word(it.word, shown), 2)
         self.screen.line(wording.line(it, self.process, self.language), 2)
-        extent = f"{it.extent.low}–{it.extent.high}/{it.extent.out_of}" if it.extent else "–"
+        extent = _reach(it.extent)
         axes = label(
             "axes",
             self.language,
@@ -201,3 +202,11 @@ class Printed:
             source = self.process.sources[each]
             day = dates.day(source.published_on, self.language) if source.published_on else "–"
             self.screen.line(f"{source.publisher}, {day} · {source.url or ''}", 2, "dim")
+
+
+def _reach(extent: Extent | None) -> str:
+    """How far, in figures: 2/3, or 1–2/3 where the accounts differ."""
+    if extent is None:
+        return "–"
+    most = "" if extent.low == extent.high else f"–{extent.high}"
+    return f"{extent.low}{most}/{extent.out_of}"

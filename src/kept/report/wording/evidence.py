@@ -5,25 +5,26 @@ from __future__ import annotations
 from typing import Final
 
 from kept.assessment import Standing
+from kept.process.model import Process
 from kept.report.wording import found, words
 from kept.report.wording.language import Language, counted, say, series
 
 _SILENT: Final = ("unreported", "stale", "unclear")
 
 
-def clause(standing: Standing, language: Language) -> str:
+def clause(standing: Standing, process: Process, language: Language) -> str:
     """What is said about whether it was done, and how far."""
     if standing.extent is None:
-        return _said(standing, language)
+        return _said(standing, process, language)
     extent = words.extent(standing.extent, language)
     if standing.extent.measure == "parts":
         return extent
     reach = say("said.extent", language, extent=extent)
-    return series((_said(standing, language), reach), language)
+    return series((_said(standing, process, language), reach), language)
 
 
-def _said(standing: Standing, language: Language) -> str:
-    tally = found.tally(standing)
+def _said(standing: Standing, process: Process, language: Language) -> str:
+    tally = found.tally(standing, process)
     if tally is None or not tally.plus + tally.minus:
         return say(_together(standing, one=tally is not None), language)
     plus, minus = (counted("voices", each, language) for each in (tally.plus, tally.minus))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kept.assessment import Reason, Standing
 from kept.dates import Span
+from kept.process.model import Process
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,29 @@ def decision(standing: Standing, effect: str) -> Reason | None:
     return next((each for each in several if each.facts["effect"] == effect), None)
 
 
-def tally(standing: Standing) -> Tally | None:
-    """The voices about the one proposition that decides; none where several decide together."""
+def tally(standing: Standing, process: Process) -> Tally | None:
+    """The voices about the one proposition that decides; none where several decide together.
+
+    A body that speaks with its own members is not told as one voice more.
+    """
     test = first(standing, "test")
     if test is None or [each.rule for each in test.because] != ["slot"]:
         return None
-    signs = [each.facts.get("sign") for each in test.because[0].because]
-    return Tally(signs.count("for"), signs.count("against"))
+    signs = {str(each.facts["voice"]): each.facts["sign"] for each in _accounts(test.because[0])}
+    apart = [sign for voice, sign in signs.items() if not _among(voice, signs, process)]
+    return Tally(apart.count("for"), apart.count("against"))
+
+
+def _accounts(slot: Reason) -> list[Reason]:
+    return [each for each in slot.because if each.rule == "account"]
+
+
+def _among(voice: str, signs: Mapping[str, object], process: Process) -> bool:
+    """Whether a voice is a body, and one of its members says the same."""
+    body = process.mechanisms.get(voice)
+    return body is not None and any(
+        signs.get(each) == signs[voice] for each in (*body.members, *body.observers)
+    )
 
 
 def accepted(standing: Standing) -> bool:

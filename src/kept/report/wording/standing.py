@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from kept.assessment import DutyWord, Standing
-from kept.process.model import Commitment, Process
+from kept.process.model import Process
 from kept.report.wording import deadline, ending, evidence, refraining, waiting
 from kept.report.wording.language import Language, say, series
 from kept.report.wording.summary import first_sentence
@@ -33,14 +33,14 @@ def _open(standing: Standing, process: Process, language: Language) -> str:
     if it.kind == "recur":
         return _recurring(standing, process, language)
     time = deadline.clause(standing.time, language)
-    said = _evidence(standing, it, language)
+    said = _evidence(standing, process, language)
     return series((said, time) if standing.time.due is None else (time, said), language)
 
 
-def _evidence(standing: Standing, commitment: Commitment, language: Language) -> str:
-    if commitment.kind == "untested":
+def _evidence(standing: Standing, process: Process, language: Language) -> str:
+    if process.commitments[standing.commitment].kind == "untested":
         return say("said.untested", language)
-    return evidence.clause(standing, language)
+    return evidence.clause(standing, process, language)
 
 
 def _breached(standing: Standing, process: Process, language: Language) -> str:
