@@ -30,7 +30,7 @@ BELVA = {"counts": ex.only("belva"), "readings": ("belva",)}
 
 def told(*statements, **given):
     it = compared(*statements, **given)["c"]
-    return it.word, it.by, dict(it.answers)
+    return it.word, it.by, {name: answer_of(each) for name, each in it.standings.items()}
 
 
 def test_nobody_compared_is_nothing():
