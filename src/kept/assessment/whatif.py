@@ -48,7 +48,7 @@ def what_would_change(assessment: Assessment, commitment: str) -> tuple[Change, 
     Each finding alone is tried first; pairs only where no single one changes anything.
     """
     now = assessment.standings[commitment].word
-    findings = list(findings_on(assessment.process.commitments[commitment]))
+    findings = list(_findings(assessment, commitment))
     for size in (1, 2):
         several = [each for each in combinations(findings, size) if _compatible(each)]
         changes = [Change(each, word_if(assessment, commitment, each)) for each in several]
@@ -56,6 +56,14 @@ def what_would_change(assessment: Assessment, commitment: str) -> tuple[Change, 
         if changes:
             return tuple(changes)
     return ()
+
+
+def _findings(assessment: Assessment, commitment: str) -> Iterator[Finding]:
+    """What could be found about a commitment, and about those it waits for."""
+    found: dict[Finding, None] = {}
+    for name in (commitment, *assessment.standings[commitment].blocked_by):
+        found.update(dict.fromkeys(findings_on(assessment.process.commitments[name])))
+    yield from found
 
 
 def word_if(assessment: Assessment, commitment: str, findings: Sequence[Finding]) -> ShownWord:
