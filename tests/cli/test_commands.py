@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from kept.dates import DateError
+
 
 def test_explain_by_id_and_by_the_number_of_the_source(kept_json):
     one = kept_json("explain", "great-lakes", "rdf-disengages")
@@ -143,3 +145,12 @@ def test_a_process_that_cannot_be_read_lists_every_problem(kept, tmp_path):
 
 def test_no_colour_in_a_pipe(kept):
     assert "\x1b[" not in kept("review", "great-lakes").stdout
+
+
+def test_a_day_the_calendar_cannot_count_is_told_without_a_crash(kept, monkeypatch):
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise DateError("A month after 31 January is no day.")
+
+    monkeypatch.setattr("kept.cli.asking.assess", refuse)
+    done = kept("show", "great-lakes", "jscm", code=3)
+    assert "A month after 31 January is no day. kept check names the place." in done.output

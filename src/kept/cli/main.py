@@ -38,6 +38,15 @@ class Commands(click.Group):
         command = import_module(f"kept.cli.commands.{cmd_name}").command
         return command if isinstance(command, click.Command) else None
 
+    def invoke(self, ctx: click.Context) -> object:
+        from kept.dates import DateError
+
+        try:
+            return super().invoke(ctx)
+        except DateError as error:  # a checked process never comes here
+            click.echo(f"kept: {error} kept check names the place.", err=True)
+            ctx.exit(3)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
