@@ -42,7 +42,7 @@ def test_with_arguments_only_pytest_runs(launcher, called):
     assert [command[1:] for command in called] == [["-m", "pytest", "tests/dates", "-k", "month"]]
 
 
-@pytest.mark.parametrize(("arguments", "checks"), [([], 5), (["tests/dates"], 1)])
+@pytest.mark.parametrize(("arguments", "checks"), [([], 7), (["tests/dates"], 1)])
 def test_deep_looks_harder_at_the_same_things(launcher, called, monkeypatch, arguments, checks):
     monkeypatch.setattr(os, "environ", environment := {})
     launcher.check(["--deep", *arguments])
