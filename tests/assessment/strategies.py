@@ -151,6 +151,7 @@ def reading(dice: Dice, *more: Condition) -> Reading:
         from_=condition(dice, *more) if dice.seldom(2) else None,
         due=due(dice, *more) if dice.seldom(2) else None,
         done=condition(dice, *more) if dice.seldom(2) else None,
+        sources=dice.one((), ("gazette",), ("wire-late",), ("page",)),
     )
 
 

@@ -132,6 +132,20 @@ def test_an_instrument_may_rest_on_what_is_said():
     assert first_day(ex.in_force("pact"), ex.said("belva", "meeting", 7), text=text) == 7
 
 
+def test_a_step_without_a_day_or_one_that_has_not_come_counts_for_nothing():
+    days = [ex.status("in-force"), ex.status("in-force", when=MEETING), ex.status("in-force", 9)]
+    assert (
+        first_day(ex.in_force("pact"), text=ex.process(instruments=[ex.instrument("pact", *days)]))
+        == 9
+    )
+    assert (
+        first_day(
+            ex.in_force("pact"), text=ex.process(instruments=[ex.instrument("pact", *days[:2])])
+        )
+        is None
+    )
+
+
 def test_of_several_days_of_one_status_the_first_counts():
     days = [ex.status("in-force", 9), ex.status("in-force", 4), ex.status("signed", 1)]
     text = ex.process(instruments=[ex.instrument("pact", *days)])

@@ -214,6 +214,10 @@ def test_the_gravest_report_decides():
     accepted = [ex.said("observers", "shelling-by-aruna", 5)]
     assert restraint(*contested) == "conflicting"
     assert restraint(*contested, *accepted) == "refuted"
+    both = ex.commitment("c", never=NEVER, verified_by=("joint-team", "mediator"))
+    disputed = [ex.said("joint-team", "ambush", 5), ex.denied("mediator", "ambush", 5)]
+    assert ex.stand(ex.process(both), disputed).evidence == "conflicting"
+    assert ex.stand(ex.process(both), [*disputed, *accepted], 9).evidence == "refuted"
     denied = [ex.said("belva", "ambush", 5), ex.denied("joint-team", "ambush", 5)]
     assert restraint(*denied) == "verified"
     assert restraint(*denied, *contested) == "verified"

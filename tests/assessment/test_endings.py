@@ -32,6 +32,11 @@ def test_a_release_ends_a_duty_from_its_day_on():
     assert ended(text, on=19) is None
 
 
+def test_an_uncertain_release_ends_a_duty_when_it_is_certain():
+    text = ex.process(duty(), decisions=[ex.decision("d", "release", "c", (18, 20))])
+    assert walk(text, 19, 20) == ["active", "released"]
+
+
 def test_of_two_releases_the_first_counts():
     decisions = [ex.decision("a", "release", "c", 30), ex.decision("b", "release", "c", 20)]
     assert ended(ex.process(duty(), decisions=decisions)) == ("released", 20, None)

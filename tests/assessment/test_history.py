@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests.assessment import exercise as ex
 
 from kept.assessment import Run, history
-from kept.process import AtLeast, Repair
+from kept.dates import Span
+from kept.process import AtLeast, Due, Repair
 
 HANDOVER, MEETING = ex.happened("handover"), ex.happened("meeting")
 
@@ -176,3 +179,8 @@ def test_a_history_of_what_nothing_turns_is_empty():
         ex.commitment("c", done=AtLeast(1, (HANDOVER,))), instruments=[ex.instrument("pact")]
     )
     assert runs(text) == []
+
+
+def test_a_deadline_on_the_last_day_there_is_never_passes():
+    last = ex.commitment("c", done=HANDOVER, due=Due(by=Span.on(date.max)))
+    assert duties(ex.process(last)) == [(0, "active")]

@@ -86,3 +86,10 @@ def test_the_duty_says_so():
         "suspended",
         "active",
     ]
+
+
+def test_what_else_a_body_decides_resumes_nothing():
+    for word, given in (("extend", {"by": ex.days(3)}), ("find_breach", {}), ("resume", {})):
+        other = ex.decision("x", word, "c", 7, **given)
+        assert lay(stop(5), other) == ([(5, 7)] if word == "resume" else [(5, None)])
+    assert lay(ex.decision("x", "extend", "c", 7, by=ex.days(3))) == []

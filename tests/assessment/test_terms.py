@@ -42,6 +42,23 @@ def test_a_standpoint_holds_the_first_reading_that_one_it_follows_holds(followed
     assert ex.stand(ex.process(READ), readings=followed).reading == expected
 
 
+def test_a_reading_is_known_from_the_first_day_a_source_of_it_carries():
+    def known(sources, at):
+        it = ex.commitment(
+            "c", done=HANDOVER, readings=(ex.reading("r", "aruna", sources=sources),)
+        )
+        return ex.stand(ex.process(it), known_at=at, readings=("aruna",)).reading == "r"
+
+    assert known((), -500)
+    assert not known(("gazette",), -51)
+    assert known(("gazette",), -50)
+    assert not known(("wire-late", "page"), 59)
+    assert known(("wire-late", "page"), 60)
+    assert known(("wire-late", "gazette"), 0)
+    assert not known(("page",), ex.LATE - 1)
+    assert known(("page",), ex.LATE)  # when it was coded
+
+
 def test_a_reading_replaces_what_it_speaks_of_and_leaves_the_rest():
     text = ex.process(READ)
     plain, later, other = (
