@@ -279,6 +279,14 @@ def test_the_first_day_is_the_first_on_which_it_is_true():
     assert first_day(HANDOVER, log[0], accept="corroborated") is None
 
 
+def test_a_day_is_certain_unless_the_possible_one_is_asked_for():
+    weigh = weighing(ex.said("aruna", "handover", 9, when=(5, 9)))
+    assert weigh.first_day(HANDOVER) == ex.day(9)
+    assert not weigh.evidence(HANDOVER, ex.day(8)).for_
+    assert not weigh.slot("handover", None, ex.day(8)).for_
+    assert not weigh.accounts("handover", None, ex.day(8))
+
+
 def test_the_first_day_may_be_the_day_it_is_asked_from():
     log = [ex.said("aruna", "calm", 5)]
     calm = ex.happened("calm")

@@ -241,6 +241,12 @@ def test_an_incident_grown_old_leaves_the_restraint_stale():
 # ── The standing ─────────────────────────────────────────────────────────────
 
 
+def test_a_duty_has_begun_when_that_is_certain():
+    text = ex.process(duty(from_=MEETING, due=ex.by(5)))
+    log = [ex.said("observers", "meeting", 12, when=(8, 12))]
+    assert walk(text, 7, 11, 12, statements=log) == ["dormant", "dormant", "overdue"]
+
+
 def test_a_standing_tells_when_the_duty_began():
     text = ex.process(duty(from_=MEETING))
     log = [ex.said("observers", "meeting", 12, when=(8, 12))]

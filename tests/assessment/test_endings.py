@@ -67,6 +67,13 @@ def test_a_duty_gives_way_with_its_own_text():
     assert ended(text) == ("superseded", 30, None)
 
 
+@pytest.mark.parametrize("word", ["superseded", "terminated"])
+def test_an_uncertain_end_of_a_text_counts_when_it_is_certain(word):
+    text = ex.process(duty(), instruments=[ex.pact(ex.status(word, (25, 30)))])
+    assert walk(text, 29, 30)[0] == "active"
+    assert walk(text, 29, 30)[1] != "active"
+
+
 def test_a_duty_gives_way_to_a_text_in_its_place_once_that_is_in_force():
     new = ex.instrument(
         "new", ex.status("signed", 10), ex.status("in-force", 30), supersedes=("pact",)

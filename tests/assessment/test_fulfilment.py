@@ -232,6 +232,12 @@ def test_a_repair_after_its_time_makes_nothing_good(on, word):
     assert walk(text, 50, statements=good) == [word]
 
 
+def test_a_breach_of_an_uncertain_deadline_is_made_good_after_the_last_day_it_can_be():
+    text = ex.process(duty(due=ex.by((10, 20)), repair=AMENDS))
+    assert walk(text, 30, statements=[ex.said("belva", "meeting", 20)]) == ["overdue"]
+    assert walk(text, 30, statements=[ex.said("belva", "meeting", 21)]) == ["discharged"]
+
+
 def test_what_is_done_late_needs_no_repair():
     log = [ex.said("belva", "meeting", 30), ex.said("belva", "handover", 25)]
     assert met(late(), log) == (25, 25)

@@ -184,3 +184,14 @@ def test_a_history_of_what_nothing_turns_is_empty():
 def test_a_deadline_on_the_last_day_there_is_never_passes():
     last = ex.commitment("c", done=HANDOVER, due=Due(by=Span.on(date.max)))
     assert duties(ex.process(last)) == [(0, "active")]
+
+
+def test_a_period_is_over_even_where_the_next_is_not_asked_for():
+    pause = [ex.decision("s", "suspend", "c", 12), ex.decision("r", "resume", "c", 25)]
+    recurring = ex.commitment("c", done=ex.happened("report"), every=ex.days(10))
+    assert duties(ex.process(recurring, decisions=pause)) == [
+        (0, "active"),
+        (10, "overdue"),
+        (12, "suspended"),
+        (25, "overdue"),
+    ]

@@ -139,3 +139,28 @@ def test_what_was_done_in_a_suspended_period_counts():
 def test_a_missed_period_is_not_made_good_by_a_repair():
     text = ex.process(recurring(repair=Repair(done=ex.happened("meeting"))))
     assert walk(text, 20, statements=[ex.said("belva", "meeting", 12)]) == ["overdue"]
+
+
+def test_a_period_is_asked_for_only_if_no_day_of_it_was_suspended():
+    for first, end, found in ((19, 21, [0, 30]), (20, 21, [0, 10, 30]), (9, 10, [10, 20, 30])):
+        pause = [ex.decision("s", "suspend", "c", first), ex.decision("r", "resume", "c", end)]
+        text = ex.process(recurring(), decisions=pause)
+        assert [each[0] for each in periods(text, on=35)] == found
+
+
+def test_a_report_on_the_last_day_of_a_period_is_in_time():
+    assert walk(ex.process(recurring()), 18, 19, 20, statements=[report(19)]) == [
+        "overdue",
+        "active",
+        "active",
+    ]
+
+
+def test_a_report_of_an_uncertain_day_counts_when_it_is_certain():
+    found = periods(ex.process(recurring()), [report(12, when=(9, 12))], on=15)
+    assert [each[3] for each in found] == [False, True]
+
+
+def test_on_its_last_day_a_period_still_runs_and_the_one_before_decides():
+    text, log = ex.process(recurring()), [report(3)]
+    assert [ex.stand(text, log, on).evidence for on in (19, 20)] == ["claimed", "unreported"]

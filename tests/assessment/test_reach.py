@@ -110,6 +110,14 @@ def test_it_reaches_what_the_life_of_its_texts_rests_on():
     assert propositions(text) == {"handover", "meeting", "report", "calm", "peace"}
 
 
+def test_it_does_not_reach_what_amends_another_commitment():
+    after = ex.within(3, after=HANDOVER)
+    annex = ex.instrument("annex", ex.status("in-force", 3), amends=(ex.amends("other", after),))
+    text = ex.process(ex.commitment("c"), ex.commitment("other"), instruments=[ex.pact(), annex])
+    assert list(reach(text, "c").instruments) == ["pact"]
+    assert propositions(text) == set()
+
+
 def test_texts_that_take_each_others_place_come_to_an_end():
     instruments = [
         ex.pact(supersedes=("new",)),

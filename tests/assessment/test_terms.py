@@ -76,6 +76,13 @@ def test_a_reading_may_begin_the_duty_otherwise():
     assert walk(text, 5, readings=("aruna",)) == ["dormant"]
 
 
+def test_a_reading_that_says_nothing_of_the_beginning_leaves_it():
+    begun = ex.commitment(
+        "c", done=HANDOVER, from_=MEETING, readings=(ex.reading("r", "aruna", due=ex.by(9)),)
+    )
+    assert walk(ex.process(begun), 5, readings=("aruna",)) == ["dormant"]
+
+
 # ── When a text binds ────────────────────────────────────────────────────────
 
 

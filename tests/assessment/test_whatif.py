@@ -123,6 +123,14 @@ def test_a_figure_is_supposed_next_to_the_limit(test, so, not_so):
     assert supposed("not-so") == Interval(not_so, not_so)
 
 
+def test_a_figure_that_fails_the_test_is_supposed_to_be_measured():
+    late = ex.commitment("c", done=ex.measured("troops", "=", 0), due=ex.within(10))
+    assert changes(late, on=20) == (
+        Change(single("troops", "so", Test("=", 0)), "kept"),
+        Change(single("troops", "not-so", Test("=", 0)), "broken"),
+    )
+
+
 def test_a_figure_may_be_supposed_itself():
     assessment = ex.look(ex.process(ex.commitment("c", done=ex.measured("troops", "=", 0))), on=5)
     for low, word in ((0, "kept"), (1, "not-yet-due")):

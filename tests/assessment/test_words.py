@@ -42,6 +42,10 @@ def test_every_standing_has_a_word():
         assert word == row[-1], case
 
 
+def test_no_progress_is_supposed():
+    assert shown("active", "refuted", restraint=False, deadline=True) == "not-yet-due"
+
+
 def test_every_row_is_reached_and_names_nothing_unknown():
     assert {row_of(*case) for case in CASES} == set(TABLE)
     for duties, strengths, kind, deadline, progress, word in TABLE:

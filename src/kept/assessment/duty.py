@@ -90,13 +90,16 @@ def breaches_by(course: Course, commitment: str, on: date) -> tuple[Breach, ...]
 
 
 def open_breaches(course: Course, commitment: str, on: date) -> tuple[Breach, ...]:
-    """The breaches that still weigh: not made good, and not grown old while the duty went on."""
+    """The breaches that still weigh: not made good, and not grown old.
+
+    Once the duty is over no breach grows old any more; if all were made good, it is discharged.
+    """
     until = until_day(course, commitment, Pick.CERTAIN)
     over = until is not None and until <= on
     return tuple(
         each
         for each in breaches_by(course, commitment, on)
-        if each.ends_on is None or on < each.ends_on or (over and not each.repaired)
+        if each.ends_on is None or on < each.ends_on or over
     )
 
 
