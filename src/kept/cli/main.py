@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
+
+from kept.cli.groups import Commands
 
 COMMANDS = {
     "review": "Where a process stands, what changed, what is due.",
@@ -26,17 +26,8 @@ nobody knows; 3 a process that cannot be read as it stands.
 """
 
 
-class Commands(click.Group):
-    """Subcommands by name; listing them loads none of them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command = import_module(f"kept.cli.commands.{cmd_name}").command
-        return command if isinstance(command, click.Command) else None
+class Main(Commands):
+    """The first level: what no command expects ends in a sentence, not in a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
         from kept.dates import DateError
@@ -47,23 +38,14 @@ class Commands(click.Group):
             click.echo(f"kept: {error} kept check names the place.", err=True)
             ctx.exit(3)
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        from kept.names import nearest
 
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            close = nearest(args[0], COMMANDS)
-            hint = f" Did you mean {close}?" if close else " kept --help lists the commands."
-            ctx.fail(f"There is no command “{args[0]}”.{hint}")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Main,
+    folder="kept.cli.commands",
+    listed=COMMANDS,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name=None, version="2026.11.0", prog_name="kept")
 def main() -> None:
     """Show which promises of a peace agreement have been kept, by whose account, and why.
