@@ -3,8 +3,6 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from kept.ledger.keys import (
     PublicKey,
     SignatureError,
