@@ -33,6 +33,18 @@ RELEASES: tuple[Release, ...] = Release.__args__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """The entry a statement was read from."""
+
+    index: int  # counted from 0, in the order of the register
+    entry: str  # its hash, in hexadecimal digits
+    author: str  # the role that signed it: "aruna/delegation"
+    # The days (UTC) between the witnessed checkpoints before and after it. Its last day alone
+    # counts: what might have been entered later is not taken as known. None: not witnessed yet.
+    entered_on: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """Somebody says something about an event, a state, an indicator or an incident.
 
@@ -64,6 +76,7 @@ class Statement:
     ref: tuple[str, ...] = ()
     seed: tuple[str, ...] = ()
     note: Words | None = None
+    entered: Entered | None = None  # where it stands in a register; none: it was read from a file
 
     @property
     def evidence(self) -> bool:
