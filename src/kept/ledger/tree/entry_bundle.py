@@ -1,0 +1,63 @@
+"""Entry bundles of C2SP tlog-tiles: up to 256 entries, each after its length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+from struct import Struct
+from typing import Final
+
+from kept.ledger.tree.error import TreeError
+from kept.ledger.tree.tile import TILE_WIDTH
+
+MAX_ENTRY: Final = 65_535  # what a length of two bytes can say
+
+_PREFIX: Final = Struct(">H")
+
+
+def write_bundle(entries: Sequence[bytes]) -> bytes:
+    """Write entries one after another, each after its length as two bytes, high byte first.
+
+    Raises `TreeError` for an entry above `MAX_ENTRY` bytes and for more than 256 entries.
+    """
+    _check_width(len(entries))
+    return b"".join(pieces(entries))
+
+
+def pieces(entries: Sequence[bytes]) -> list[bytes]:
+    """Return each length and each entry in turn: two pieces for each entry."""
+    lengths = list(map(len, entries))
+    if lengths and max(lengths) > MAX_ENTRY:
+        raise TreeError(
+            f"An entry is {max(lengths):,} bytes long and a ledger takes {MAX_ENTRY:,}. "
+            "Keep the body outside the entry, or shorten it."
+        )
+    return list(chain.from_iterable(zip(map(_PREFIX.pack, lengths), entries, strict=True)))
+
+
+def read_bundle(data: bytes, width: int) -> tuple[bytes, ...]:
+    """Read a bundle of exactly `width` entries.
+
+    Raises `TreeError` when entries are missing or cut off, or bytes follow the last one.
+    """
+    _check_width(width)
+    entries, at = [], 0
+    for number in range(width):
+        start = at + 2
+        at = start + int.from_bytes(data[at:start], "big")
+        if start > len(data) or at > len(data):
+            raise TreeError(
+                f"The bundle ends within entry {number + 1} of {width}. Fetch it once more."
+            )
+        entries.append(data[start:at])
+    if at != len(data):
+        raise TreeError(
+            f"{len(data) - at} bytes follow the last of {width} entries of a bundle. "
+            "Fetch it once more."
+        )
+    return tuple(entries)
+
+
+def _check_width(width: int) -> None:
+    if not 0 <= width <= TILE_WIDTH:
+        raise TreeError(f"A bundle holds up to {TILE_WIDTH} entries, not {width}. Take several.")
