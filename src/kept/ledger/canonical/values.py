@@ -7,8 +7,8 @@ section 3.2.3 asks for, so Python's own writer gives the bytes of the standard.
 
 from __future__ import annotations
 
+import codecs
 import json
-from collections.abc import Iterator
 from typing import Final, NoReturn, TypeAlias
 
 from kept.ledger.canonical.error import CanonicalError
@@ -17,11 +17,11 @@ from kept.texts.problems import shown
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | bool | None"
 
 LARGEST_INTEGER: Final = 2**53 - 1  # the largest that every JSON reader keeps exactly (RFC 8259)
-LARGEST_TEXT: Final = 61_440  # bytes: 60 KiB, so that signatures still fit beside it
+LARGEST_TEXT: Final = 61_440  # bytes: 60 KiB
 DEEPEST: Final = 16  # lists and objects within one another
 
 _DIGITS: Final = len(str(-LARGEST_INTEGER))
-_LOUD: Final = 40  # bytes of a foreign text that a message quotes
+_QUOTED: Final = 40  # characters of a foreign text that a message quotes
 
 
 def encode(value: Json, largest: int = LARGEST_TEXT) -> bytes:
@@ -33,8 +33,8 @@ def encode(value: Json, largest: int = LARGEST_TEXT) -> bytes:
     >>> encode({"b": [True, None, "é"], "a": -7}).decode()
     '{"a":-7,"b":[true,null,"é"]}'
     """
-    _check(value, "the value", 0)
-    return _fitting(_written(value), largest)
+    _check(value, 0)
+    return _fitting(_write(value).encode("utf-8"), largest)
 
 
 def decode(data: bytes, largest: int = LARGEST_TEXT) -> Json:
@@ -50,36 +50,40 @@ def decode(data: bytes, largest: int = LARGEST_TEXT) -> Json:
     ...
     kept.ledger.canonical.error.CanonicalError: 1.0 is not a whole number. Write whole numbers in a smaller unit, or a text.
     """
-    value = _parsed(_text(_fitting(data, largest)))
-    _check_depth(data, value)
-    if not data.isascii():  # an ASCII text holds ASCII names: an escaped é is not canonical
-        _check_names(value)
-    written = _written(value)
+    value = _parsed(_fitting(data, largest))
+    if _may_hide_something(data):
+        _check(value, 0)
+    written = _write(value).encode("utf-8")
     if written != data:
         raise _not_canonical(data, written)
     return value
 
 
+def _may_hide_something(data: bytes) -> bool:
+    """Whether a text that reads as JSON, numbers checked, may still lie outside the subset.
+
+    Only escapes name lone surrogates. If all is ASCII, so are the names: where a name is
+    escaped, the text is not canonical anyway.
+    """
+    return not data.isascii() or b"\\u" in data or data.count(b"[") + data.count(b"{") > DEEPEST
+
+
 def _fitting(data: bytes, largest: int) -> bytes:
     if len(data) > largest:
         raise CanonicalError(
-            f"A text of {len(data)} bytes is too long: at most {largest} are taken. "
-            "Put what is long into a body beside the register."
+            f"A text of {len(data)} bytes is too long: at most {largest} are taken. Shorten it."
         )
     return data
 
 
-def _text(data: bytes) -> str:
+def _parsed(data: bytes) -> Json:
     try:
-        return data.decode("utf-8")
+        value: Json = _read(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise CanonicalError(f"Byte {error.start} is not UTF-8. Write the text anew.") from None
-
-
-def _parsed(text: str) -> Json:
-    try:
-        value: Json = _read(text)
     except json.JSONDecodeError as error:
+        if data.startswith(codecs.BOM_UTF8):
+            raise CanonicalError("Byte 0 begins a byte order mark. Remove it.") from None
         raise CanonicalError(f"This is not JSON, at character {error.pos}: {error.msg}.") from None
     except RecursionError:
         raise _too_deep() from None
@@ -87,106 +91,74 @@ def _parsed(text: str) -> Json:
 
 
 def _whole(digits: str) -> int:
+    # Python reads no number of more than 4,300 digits, and takes long over those it reads.
     if len(digits) > _DIGITS or abs(number := int(digits)) > LARGEST_INTEGER:
-        raise _too_large(digits)
+        raise _too_large(_quoted(digits))
     return number
 
 
-def _no_number(literal: str) -> NoReturn:
+def _no_whole(literal: str) -> NoReturn:
     raise CanonicalError(
-        f"{_short(literal)} is not a whole number. Write whole numbers in a smaller unit, "
+        f"{_quoted(literal)} is not a whole number. Write whole numbers in a smaller unit, "
         "or a text."
     )
 
 
 _read: Final = json.JSONDecoder(
-    parse_float=_no_number, parse_constant=_no_number, parse_int=_whole
+    parse_float=_no_whole, parse_constant=_no_whole, parse_int=_whole
 ).decode
 _write: Final = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
 ).encode
 
 
-def _written(value: Json) -> bytes:
-    try:
-        return _write(value).encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise CanonicalError(
-            f"A text holds half a character (U+{ord(error.object[error.start]):04X}), which has "
-            "no UTF-8. Write the text anew."
-        ) from None
-
-
-def _check(value: Json, where: str, depth: int) -> None:
+def _check(value: Json, depth: int) -> None:
     """Raise `CanonicalError` unless the writer can be trusted with `value`."""
-    if value is None or value is True or value is False:
+    if value is None or type(value) is bool:
         return
     if type(value) is str:
-        _check_text(value, where)
+        _check_text(value)
     elif type(value) is int:
         if abs(value) > LARGEST_INTEGER:
-            raise _too_large(where)
+            raise _too_large("A whole number")
     elif type(value) is dict or type(value) is list:
         if depth == DEEPEST:
             raise _too_deep()
-        for part, within in _parts(value):
-            _check(part, f"{where}, {within}", depth + 1)
+        _check_parts(value, depth + 1)
     else:
         raise CanonicalError(
-            f"In {where}: {type(value).__name__} has no canonical text. Use whole numbers, texts, "
-            "true, false, null, lists and objects."
+            f"A value of type {type(value).__name__} has no canonical text. Use whole numbers, "
+            "texts, true, false, null, lists and objects."
         )
 
 
-def _parts(value: dict[str, Json] | list[Json]) -> Iterator[tuple[Json, str]]:
-    if isinstance(value, list):
-        yield from ((part, f"item {count}") for count, part in enumerate(value, 1))
-        return
-    for name, part in value.items():
-        _check_name(name)
-        yield part, f'"{_short(name)}"'
-
-
-def _check_text(text: str, where: str) -> None:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise CanonicalError(
-            f"In {where}: half a character (U+{ord(text[error.start]):04X}) has no UTF-8. "
-            "Write the text anew."
-        ) from None
+def _check_parts(whole: dict[str, Json] | list[Json], depth: int) -> None:
+    if isinstance(whole, dict):
+        for name in whole:
+            _check_name(name)
+    for place, part in whole.items() if isinstance(whole, dict) else enumerate(whole, 1):
+        try:
+            _check(part, depth)
+        except CanonicalError as error:
+            named = f"item {place}" if isinstance(place, int) else f'"{_quoted(place)}"'
+            raise error.within(named) from None
 
 
 def _check_name(name: str) -> None:
     if type(name) is not str or not name.isascii():
         raise CanonicalError(
-            f"The name {_short(ascii(name))} is not plain ASCII. Name members of objects in ASCII."
+            f"The name {_quoted(ascii(name))} is not plain ASCII. Name members of objects in ASCII."
         )
 
 
-def _check_names(value: Json) -> None:
-    if isinstance(value, dict):
-        for name, part in value.items():
-            _check_name(name)
-            _check_names(part)
-    elif isinstance(value, list):
-        for part in value:
-            _check_names(part)
-
-
-def _check_depth(data: bytes, value: Json) -> None:
-    if data.count(b"[") + data.count(b"{") > DEEPEST:  # else it cannot be deeper
-        level = [value]
-        for _ in range(DEEPEST + 1):
-            level = [part for each in level for part in _within(each)]
-        if level:
-            raise _too_deep()
-
-
-def _within(value: Json) -> list[Json]:
-    if isinstance(value, dict):
-        return [*value.values()]
-    return value if isinstance(value, list) else []
+def _check_text(text: str) -> None:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise CanonicalError(
+            f"Character {error.start + 1} is half a character "
+            f"(U+{ord(text[error.start]):04X}), which has no UTF-8. Write the text anew."
+        ) from None
 
 
 def _too_deep() -> CanonicalError:
@@ -195,10 +167,10 @@ def _too_deep() -> CanonicalError:
     )
 
 
-def _too_large(what: str) -> CanonicalError:
+def _too_large(number: str) -> CanonicalError:
     return CanonicalError(
-        f"A number lies beyond {LARGEST_INTEGER} ({_short(what)}), and not every program can keep "
-        "it exactly. Use a larger unit, or a text."
+        f"{number} lies beyond {LARGEST_INTEGER}, and not every program can keep it "
+        "exactly. Use a larger unit, or a text."
     )
 
 
@@ -207,10 +179,10 @@ def _not_canonical(data: bytes, written: bytes) -> CanonicalError:
     at = next((n for n in range(shorter) if data[n] != written[n]), shorter)
     return CanonicalError(
         f"The text is not canonical (RFC 8785), from byte {at} on: it has "
-        f"{ascii(data[at : at + _LOUD])[1:]}, and {ascii(written[at : at + _LOUD])[1:]} is the "
-        "only spelling. Names are sorted and stand once, nothing is spaced or escaped without need."
+        f"{repr(data[at : at + _QUOTED])[1:]}, and {repr(written[at : at + _QUOTED])[1:]} is the "
+        "only spelling. Names are sorted and stand once; nothing is spaced or escaped without need."
     )
 
 
-def _short(text: str) -> str:
-    return shown(text if len(text) <= _LOUD else text[:_LOUD] + "…")
+def _quoted(text: str) -> str:
+    return shown(text if len(text) <= _QUOTED else text[:_QUOTED] + "…")

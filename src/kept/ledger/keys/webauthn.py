@@ -20,7 +20,7 @@ from kept.ledger.canonical import (
     to_base64url,
 )
 from kept.ledger.keys.error import SignatureError
-from kept.ledger.keys.es256 import verify_es256
+from kept.ledger.keys.es256 import lower_twin, verify_es256
 
 LARGEST_ASSERTION: Final = 8_192  # bytes; those of today's browsers have some 600
 
@@ -43,18 +43,28 @@ class RelyingParty:
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """What browser and passkey answer; all three as they came."""
+    """What browser and passkey answer, as it came; of two twin signatures the lower."""
 
     authenticator_data: bytes
     client_data: bytes  # JSON in UTF-8
     signature: bytes  # Ecdsa-Sig-Value in DER
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "signature", lower_twin(self.signature))
+
     def to_bytes(self) -> bytes:
-        """The assertion as the signature of an envelope: canonical JSON of base64url."""
+        """The assertion as the signature of an envelope: canonical JSON of base64url.
+
+        Raises `SignatureError` beyond 8,192 bytes.
+        """
         parts = (self.authenticator_data, self.client_data, self.signature)
-        return encode(
-            {name: to_base64url(part) for name, part in zip(_MEMBERS, parts, strict=True)}
-        )
+        members: Json = {
+            name: to_base64url(part) for name, part in zip(_MEMBERS, parts, strict=True)
+        }
+        try:
+            return encode(members, LARGEST_ASSERTION)
+        except CanonicalError as error:
+            raise SignatureError(f"The answer of a passkey cannot be written. {error}") from None
 
 
 def challenge(message: bytes) -> str:
@@ -70,7 +80,10 @@ def read_assertion(data: bytes) -> Assertion:
         raise SignatureError(f"The answer of a passkey cannot be read. {error}") from None
     if not isinstance(value, dict) or tuple(value) != _MEMBERS:
         _refuse(f"it has {', '.join(_MEMBERS)}, and nothing else")
-    return Assertion(*(_member(value, name) for name in _MEMBERS))
+    assertion = Assertion(*(_member(value, name) for name in _MEMBERS))
+    if assertion.to_bytes() != data:
+        _refuse("of the two signatures that say the same it has the lower")
+    return assertion
 
 
 def verify_assertion(
