@@ -209,6 +209,8 @@ def _cosigned(
     signers: Sequence[NoteSigner],
     now: int,
 ) -> Answer:
+    if not signers:
+        raise NoteError("A witness without a key cannot cosign. Make one for it.")
     known = {(key.name, key.id) for key in keys}
     by_log = tuple(line for line in signed.signatures if (line.name, line.id) in known)
     note = SignedCheckpoint(signed.checkpoint, by_log)
