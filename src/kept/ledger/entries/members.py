@@ -171,7 +171,8 @@ class Erasure:
 Member = Opening | Policy | Founder | Manifest | Revoked | ProcessText | Fields | Erasure
 
 
-def _policy(value: Json, where: str = "policy") -> Policy:
+def read_policy(value: Json, where: str) -> Policy:
+    """The digests of policy files that stand in a header as `value`."""
     found = read_object(value, where, (), GRADES)
     return Policy(**{name: read_hash(digest, f"{where}.{name}") for name, digest in found.items()})
 
@@ -179,7 +180,12 @@ def _policy(value: Json, where: str = "policy") -> Policy:
 def _new_policy(value: Json) -> Policy:
     if not value:
         raise wrong("policy", "the digest of one policy file at least")
-    return _policy(value)
+    return read_policy(value, "policy")
+
+
+def read_roots(value: Json, where: str) -> Roots:
+    """The first root keys of a party that stand in a header as `value`."""
+    return _roots(read_object(value, where, ("roots", "threshold")), where)
 
 
 def _roots(found: dict[str, Json], where: str) -> Roots:
@@ -201,8 +207,7 @@ def _beginnings(value: Json) -> dict[str, Roots]:
         raise wrong(where, f"an object with 1 to {MOST_PARTIES} parties")
     parties = {}
     for party, roots in value.items():
-        found = read_object(roots, f"{where}.{party}", ("roots", "threshold"))
-        parties[read_identifier(party, where)] = _roots(found, f"{where}.{party}")
+        parties[read_identifier(party, where)] = read_roots(roots, f"{where}.{party}")
     ids = [each for roots in parties.values() for each in roots.roots]
     if len(set(ids)) != len(ids):
         raise wrong(where, "parties of which none has a root key of another")
@@ -218,7 +223,8 @@ def _predecessor(value: Json) -> Predecessor:
     )
 
 
-def _opening(value: Json) -> Opening:
+def read_opening(value: Json) -> Opening:
+    """The opening of a register that stands in a header as `value`."""
     needed = ("process", "keeper", "keys", "parties", "policy")
     found = read_object(value, "opening", needed, ("succeeds",))
     parties = _beginnings(found["parties"])
@@ -231,7 +237,7 @@ def _opening(value: Json) -> Opening:
         keeper=keeper,
         keys=keys,
         parties=parties,
-        policy=_policy(found["policy"], "opening.policy"),
+        policy=read_policy(found["policy"], "opening.policy"),
         succeeds=_predecessor(found["succeeds"]) if "succeeds" in found else None,
     )
 
@@ -270,7 +276,7 @@ def _erasure(value: Json) -> Erasure:
 
 
 MEMBERS: Final[dict[str, Callable[[Json], Member]]] = {
-    "opening": _opening,
+    "opening": read_opening,
     "policy": _new_policy,
     "founder": _founder,
     "manifest": read_manifest,
