@@ -79,13 +79,19 @@ def write_policies(
         mutual += "group mutual all parties others\nquorum mutual\n"
     else:
         mutual += "quorum parties\n"
-    return Policies(
+    policies = Policies(
         published=_policy(f"{known}quorum none\n"),
         witnessed=_policy(
             f"{witnessing}group witnesses {k} {' '.join(names)}\nquorum witnesses\n"
         ),
         mutual=_policy(witnessing + mutual),
     )
+    written = policies.mutual
+    if written.logs != tuple(logs) or written.witnesses != tuple(witnesses):
+        raise NoteError(
+            "Names and addresses of witnesses are written without spaces or line ends."
+        )
+    return policies
 
 
 def _check(
