@@ -161,6 +161,9 @@ def test_depth_is_bounded():
     for depth in (DEEPEST + 1, 500):
         assert "more than 16 deep" in refusal_to_write(json.loads(nested(depth)))
     assert decode(b'{"a":' * DEEPEST + b"1" + b"}" * DEEPEST)
+    for text in ("é", "\x01"):  # what is looked at more closely may be as deep
+        deep = nested(DEEPEST).replace(b"[]", encode([text]))
+        assert encode(decode(deep)) == deep
     too_deep = b'{"a":' * (DEEPEST + 1) + b"1" + b"}" * (DEEPEST + 1)
     assert "more than 16 deep" in refusal_of(too_deep)
 

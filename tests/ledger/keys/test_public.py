@@ -110,10 +110,11 @@ def test_weak_keys_are_refused(raw):
         verify_ed25519(raw, b"", bytes(64))
 
 
-def test_a_point_beside_the_curve_is_no_key():
+def test_a_point_beside_the_curve_or_written_otherwise_is_no_key():
     raw = bytearray(KEYS["webauthn-es256"].raw)
     raw[-1] ^= 1
-    for other in (bytes(raw), bytes(65), b"\x02" + bytes(raw[1:33]) + bytes(32)):
+    on_it = KEYS["webauthn-es256"].raw[1:]
+    for other in (bytes(raw), bytes(65), *(bytes([form]) + on_it for form in (0, 2, 3, 5, 6, 7))):
         with pytest.raises(PublicKeyError, match="not a point of the curve P-256"):
             PublicKey("webauthn-es256", other)
 
