@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
-from struct import Struct
 from typing import Final
 
 from kept.ledger.tree.error import TreeError
@@ -12,7 +10,21 @@ from kept.ledger.tree.tile import TILE_WIDTH
 
 MAX_ENTRY: Final = 65_535  # what a length of two bytes can say
 
-_PREFIX: Final = Struct(">H")
+
+class _Prefixes(dict[int, bytes]):
+    """The two bytes of each length, made when first asked for: appending is bound by such calls."""
+
+    def __missing__(self, length: int) -> bytes:
+        if length > MAX_ENTRY:
+            raise TreeError(
+                f"An entry is {length:,} bytes long and a ledger takes {MAX_ENTRY:,}. "
+                "Keep the body outside the entry, or shorten it."
+            )
+        self[length] = length.to_bytes(2, "big")
+        return self[length]
+
+
+_PREFIXES: Final = _Prefixes()
 
 
 def write_bundle(entries: Sequence[bytes]) -> bytes:
@@ -21,18 +33,15 @@ def write_bundle(entries: Sequence[bytes]) -> bytes:
     Raises `TreeError` for an entry above `MAX_ENTRY` bytes and for more than 256 entries.
     """
     _check_width(len(entries))
-    return b"".join(pieces(entries))
+    return join_entries(entries)
 
 
-def pieces(entries: Sequence[bytes]) -> list[bytes]:
-    """Return each length and each entry in turn: two pieces for each entry."""
-    lengths = list(map(len, entries))
-    if lengths and max(lengths) > MAX_ENTRY:
-        raise TreeError(
-            f"An entry is {max(lengths):,} bytes long and a ledger takes {MAX_ENTRY:,}. "
-            "Keep the body outside the entry, or shorten it."
-        )
-    return list(chain.from_iterable(zip(map(_PREFIX.pack, lengths), entries, strict=True)))
+def join_entries(entries: Sequence[bytes]) -> bytes:
+    """As `write_bundle`, of a number of entries that is known to fit."""
+    pieces: list[bytes] = [b""] * (2 * len(entries))
+    pieces[::2] = map(_PREFIXES.__getitem__, map(len, entries))
+    pieces[1::2] = entries
+    return b"".join(pieces)
 
 
 def read_bundle(data: bytes, width: int) -> tuple[bytes, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
-from kept.ledger.tree.entry_bundle import pieces, read_bundle
+from kept.ledger.tree.entry_bundle import join_entries, read_bundle
 from kept.ledger.tree.error import TreeError
 from kept.ledger.tree.hashing import (
     EMPTY_ROOT,
@@ -21,6 +21,7 @@ from kept.ledger.tree.tile import ENTRIES, TILE_HEIGHT, TILE_WIDTH, tile_path
 from kept.ledger.tree.tile_reader import TileReader, read_tile
 
 _FULL: Final = TILE_WIDTH * HASH_LENGTH
+_RUN: Final = 8 * TILE_WIDTH  # entries handled together: enough to be fast, few enough for a cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +46,8 @@ EMPTY: Final = Edge(size=0, root=EMPTY_ROOT, peaks=(), tiles=(), bundle=b"")
 class Growth:
     """What an append leads to: the new `edge`, and the `files` to write before it is signed.
 
-    `files` maps the path of each tile that the smaller tree did not have to its bytes, entry
-    bundles first. None of them ever changes; those of the smaller tree stay as they are.
+    `files` maps the path of each tile and entry bundle that the smaller tree did not have to
+    its bytes. None of them ever changes; those of the smaller tree stay as they are.
     """
 
     edge: Edge
@@ -60,13 +61,13 @@ def grow(edge: Edge, entries: Sequence[bytes]) -> Growth:
     """
     if not entries:
         return Growth(edge, {})
-    size = edge.size + len(entries)
-    check_size(size)
-    files: dict[str, bytes] = {}
-    bundle = _bundles(edge, entries, files)
-    tiles, peaks = _hash_tiles(edge, leaf_hashes(entries), files)
-    root = _root(peaks)
-    return Growth(Edge(size=size, root=root, peaks=peaks, tiles=tiles, bundle=bundle), files)
+    check_size(edge.size + len(entries))
+    growing = _Growing(edge)
+    end = 0
+    while (start := end) < len(entries):
+        end = start + _RUN - growing.size % _RUN
+        growing.append(entries[start:end])
+    return growing.done(edge.size)
 
 
 def open_edge(size: int, read: TileReader, bundle: bytes) -> Edge:
@@ -88,56 +89,79 @@ def open_edge(size: int, read: TileReader, bundle: bytes) -> Edge:
     return Edge(size=size, root=_root(peaks), peaks=peaks, tiles=tiles, bundle=bundle)
 
 
-def _bundles(edge: Edge, entries: Sequence[bytes], files: dict[str, bytes]) -> bytes:
-    """Add the entry bundles to `files` and return the last one if it is partial."""
-    parts = pieces(entries)
-    index, held = divmod(edge.size, TILE_WIDTH)
-    data, start = edge.bundle, 0
-    while start < len(entries):
-        end = min(start + TILE_WIDTH - held, len(entries))
-        data += b"".join(parts[2 * start : 2 * end])
-        held += end - start
-        files[tile_path(ENTRIES, index, held)] = data
-        if held < TILE_WIDTH:
-            return data
-        index, held, data, start = index + 1, 0, b"", end
-    return b""
+class _Growing:
+    """An edge on its way to a larger tree, and the files that became full."""
 
+    def __init__(self, edge: Edge) -> None:
+        self.size = edge.size
+        self.peaks = list(edge.peaks)
+        self.tiles = list(edge.tiles)
+        self.bundle = edge.bundle
+        self.files: dict[str, bytes] = {}
 
-def _hash_tiles(
-    edge: Edge, nodes: list[bytes], files: dict[str, bytes]
-) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
-    """Add the hash tiles above new leaves to `files`; return partial tiles and peaks."""
-    tiles = list(edge.tiles)
-    kept, lower = list(edge.peaks), []
-    height = 0
-    while nodes:
-        if height % TILE_HEIGHT == 0:
-            _tiles_of_level(edge.size >> height, height // TILE_HEIGHT, nodes, tiles, files)
-        if edge.size >> height & 1:
-            nodes.insert(0, kept.pop())
-        if len(nodes) & 1:
-            lower.append(nodes[-1])
-        nodes = parents(nodes)
-        height += 1
-    return tuple(tiles), (*kept, *reversed(lower))
+    def append(self, entries: Sequence[bytes]) -> None:
+        leaves: list[bytes] = []
+        end = 0
+        while (start := end) < len(entries):
+            end = start + TILE_WIDTH - (self.size + start) % TILE_WIDTH
+            part = entries[start:end]
+            leaves += leaf_hashes(part)
+            self._add_to_bundle(self.size + start, part)
+        self._add_to_tiles(leaves)
+        self.size += len(entries)
 
+    def done(self, before: int) -> Growth:
+        """What came of a tree that had `before` entries."""
+        if self.bundle:
+            index, width = divmod(self.size, TILE_WIDTH)
+            self.files[tile_path(ENTRIES, index, width)] = self.bundle
+        for level, tile in enumerate(self.tiles):
+            height = level * TILE_HEIGHT
+            if tile and self.size >> height > before >> height:
+                index, width = divmod(self.size >> height, TILE_WIDTH)
+                self.files[tile_path(level, index, width)] = tile
+        edge = Edge(
+            size=self.size,
+            root=_root(self.peaks),
+            peaks=tuple(self.peaks),
+            tiles=tuple(self.tiles),
+            bundle=self.bundle,
+        )
+        return Growth(edge, self.files)
 
-def _tiles_of_level(
-    before: int, level: int, nodes: list[bytes], tiles: list[bytes], files: dict[str, bytes]
-) -> None:
-    """Add to `files` the tiles of a level that had `before` hashes and gains `nodes`."""
-    if level == len(tiles):
-        tiles.append(b"")
-    data = tiles[level] + b"".join(nodes)
-    index = before // TILE_WIDTH
-    full = len(data) // _FULL * _FULL
-    for at in range(0, full, _FULL):
-        files[tile_path(level, index, TILE_WIDTH)] = data[at : at + _FULL]
-        index += 1
-    tiles[level] = data[full:]
-    if tiles[level]:
-        files[tile_path(level, index, len(tiles[level]) // HASH_LENGTH)] = tiles[level]
+    def _add_to_bundle(self, size: int, entries: Sequence[bytes]) -> None:
+        self.bundle += join_entries(entries)
+        index, width = divmod(size + len(entries), TILE_WIDTH)
+        if width == 0:
+            self.files[tile_path(ENTRIES, index - 1, TILE_WIDTH)] = self.bundle
+            self.bundle = b""
+
+    def _add_to_tiles(self, nodes: list[bytes]) -> None:
+        """Add new leaf hashes, then what they lead to at each height above."""
+        ends: list[bytes] = []  # of each height, the node that has no right neighbour yet
+        count, height = self.size, 0
+        while nodes:
+            if height % TILE_HEIGHT == 0:
+                self._add_to_level(height // TILE_HEIGHT, count // TILE_WIDTH, nodes)
+            if count & 1:
+                nodes.insert(0, self.peaks.pop())
+            if len(nodes) & 1:
+                ends.append(nodes[-1])
+            nodes = parents(nodes)
+            count >>= 1
+            height += 1
+        ends.reverse()
+        self.peaks += ends
+
+    def _add_to_level(self, level: int, index: int, nodes: list[bytes]) -> None:
+        if level == len(self.tiles):
+            self.tiles.append(b"")
+        data = self.tiles[level] + b"".join(nodes)
+        at = 0
+        while at + _FULL <= len(data):
+            self.files[tile_path(level, index, TILE_WIDTH)] = data[at : at + _FULL]
+            index, at = index + 1, at + _FULL
+        self.tiles[level] = data[at:]
 
 
 def _partial_tiles(size: int, read: TileReader) -> Iterator[bytes]:

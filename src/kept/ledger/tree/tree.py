@@ -21,12 +21,12 @@ class Tree:
     happened to the tiles, each hash in a proof is one that the tree of this root was made of;
     a tile that does not fit raises `TreeError`, here and in every method.
 
-    Keeps the `keep` full tiles used last, with the nodes above them: 16 KB each. Not for
-    several threads at once.
+    Keeps the `keep` full tiles used last, with the nodes above them, 16 KB each: never more
+    than 64 MB, which is all of a million entries. Not for several threads at once.
     """
 
     def __init__(
-        self, size: int, read: TileReader, *, root: bytes | None = None, keep: int = 1024
+        self, size: int, read: TileReader, *, root: bytes | None = None, keep: int = 4096
     ) -> None:
         check_size(size)
         self.size: Final = size
