@@ -26,6 +26,7 @@ from kept.ledger.canonical import to_base64
 from kept.ledger.keys import PublicKey, SignatureError
 from kept.ledger.notes import (
     Checkpoint,
+    Note,
     NoteError,
     NoteSigner,
     SignatureLine,
@@ -43,6 +44,7 @@ from kept.ledger.notes import (
     sign_checkpoint,
     sign_note,
     verify_line,
+    vkey,
     with_signatures,
 )
 
@@ -201,11 +203,21 @@ def test_a_checkpoint_signed_twice_by_one_key_is_refused():
         read_checkpoint(NOTE + line.encode())
 
 
-def test_two_known_keys_cannot_share_name_and_id():
-    first = WITNESS.vkey
-    twin = VerifierKey(first.name, first.type, WITNESSES[1].vkey.key)
-    assert twin.id != first.id
-    assert open_checkpoint(cosigned(NOTE, [WITNESS]), [first, first, twin])
+def test_two_known_keys_cannot_share_name_and_id(monkeypatch):
+    monkeypatch.setattr(vkey, "key_id", lambda *_: b"same")
+    twin = NoteSigner(WITNESS.name, COSIGNATURE, WITNESSES[1].signer)
+    note = cosigned(NOTE, [WITNESS])
+    assert open_checkpoint(note, keys(WITNESS, WITNESS))
+    with pytest.raises(NoteError, match="Two different keys are called “aruna"):
+        open_checkpoint(note, keys(WITNESS, twin))
+
+
+def test_a_note_has_signatures_and_not_too_many():
+    line = cosign(NOTE, WITNESS, AT)
+    assert Note(TEXT, (line,) * 100)
+    for lines in ((), (line,) * 101):
+        with pytest.raises(NoteError, match="1 to 100 signatures"):
+            Note(TEXT, lines)
 
 
 def test_a_weak_key_is_no_key():

@@ -156,26 +156,25 @@ def _check_sizes(asked: AddCheckpoint, state: State | None) -> None:
 
 def _check_goes_on(asked: AddCheckpoint, state: State | None, keys: Sequence[VerifierKey]) -> None:
     new = asked.checkpoint.checkpoint
+    known = state.checkpoint if state else Checkpoint(new.origin, 0, EMPTY_ROOT)
     if new.size == 0 and new.root != EMPTY_ROOT:
         raise _inconsistent("A register without entries has one root only, and this is another.")
-    if state and new.size == state.checkpoint.size and new.root != state.checkpoint.root:
+    if state and new.size == known.size and new.root != known.root:
         raise _inconsistent(
             f"This witness cosigned another root for the same {new.size} entries. "
             "The log has written two histories.",
-            _guilt(state.note, bytes(asked.checkpoint), keys),
+            _guilt(state.note, asked, keys),
         )
     if asked.old in (0, new.size):
         if asked.proof:
             raise _inconsistent("Between these sizes the consistency proof must be empty.")
         return
-    if state is None:
-        raise AssertionError("an old size above 0 was compared with the state")
     try:
         verify_consistency(
-            old_size=state.checkpoint.size,
+            old_size=known.size,
             new_size=new.size,
             proof=asked.proof,
-            old_root=state.checkpoint.root,
+            old_root=known.root,
             new_root=new.root,
         )
     except ProofError as error:
@@ -186,9 +185,9 @@ def _inconsistent(why: str, guilt: bytes | None = None) -> _RefusedError:
     return _RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, why, guilt=guilt)
 
 
-def _guilt(known: bytes, asked: bytes, keys: Sequence[VerifierKey]) -> bytes | None:
+def _guilt(known: bytes, asked: AddCheckpoint, keys: Sequence[VerifierKey]) -> bytes | None:
     try:
-        return compare(known, asked, keys).guilt
+        return compare(known, bytes(asked.checkpoint), keys).guilt
     except SignatureError:  # the log has since taken other keys
         return None
 
