@@ -99,3 +99,13 @@ def open_index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Calla
     yield {"sqlite": sqlite, "postgres": postgres}[request.param]
     for each in opened:
         each.close()
+
+
+@pytest.fixture
+def swift() -> Iterator[Path]:
+    """A folder in memory where there is one: tests of what is written wait for no disk."""
+    memory = Path("/dev/shm")  # noqa: S108 - a fresh folder of its own is made there
+    parent = memory if os.access(memory, os.W_OK) else None
+    folder = Path(tempfile.mkdtemp(prefix="kept-", dir=parent))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)

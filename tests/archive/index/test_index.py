@@ -64,9 +64,15 @@ def test_what_was_submitted_waits_in_order_of_arrival_for_whoever_opens(open_ind
         (digest("a"), b"one"),
     ]
     assert [each.entry for each in first.pending(1)] == [b"two"]
-    assert [each.entry for each in first.pending(10, after=waiting[0].number)] == [b"one"]
     assert first.waits(digest("a"))
     assert not first.waits(digest("c"))
+
+
+def test_what_is_submitted_together_keeps_its_order(open_index: Open) -> None:
+    index = open_index()
+    given = {digest(number): b"entry %d" % number for number in range(50)}
+    index.submit(given)
+    assert [each.hash for each in index.pending(99)] == [*given]
 
 
 def test_what_waits_is_not_queued_a_second_time(open_index: Open) -> None:

@@ -98,8 +98,8 @@ class Index(Protocol):
     def submit(self, entries: Mapping[str, bytes]) -> None:
         """Queue entries by their hashes; durable on return. What waits already goes on waiting."""
 
-    def pending(self, limit: int, after: int = 0) -> list[Submission]:
-        """The first `limit` submissions with a number above `after`, in order of arrival."""
+    def pending(self, limit: int) -> list[Submission]:
+        """The first `limit` submissions, in order of arrival."""
 
     def settle(
         self,

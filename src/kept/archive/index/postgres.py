@@ -72,18 +72,18 @@ class PostgresIndex:
             raise
 
     def submit(self, entries: Mapping[str, bytes]) -> None:
-        rows = [(bytes.fromhex(hash_), entry) for hash_, entry in sorted(entries.items())]
+        rows = [(bytes.fromhex(hash_), entry) for hash_, entry in entries.items()]
         with self._transaction() as database, database.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO queue (hash, entry) VALUES (%s, %s) ON CONFLICT (hash) DO NOTHING",
                 rows,
             )
 
-    def pending(self, limit: int, after: int = 0) -> list[Submission]:
-        query = "SELECT number, hash, entry FROM queue WHERE number > %s ORDER BY number LIMIT %s"
+    def pending(self, limit: int) -> list[Submission]:
+        query = "SELECT number, hash, entry FROM queue ORDER BY number LIMIT %s"
         return [
             Submission(number, hash_.hex(), entry)
-            for number, hash_, entry in self._rows(query, (after, limit))
+            for number, hash_, entry in self._rows(query, (limit,))
         ]
 
     def settle(

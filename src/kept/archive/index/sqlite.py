@@ -74,11 +74,11 @@ class SqliteIndex:
                 "INSERT INTO queue (hash, entry) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING", rows
             )
 
-    def pending(self, limit: int, after: int = 0) -> list[Submission]:
-        query = "SELECT number, hash, entry FROM queue WHERE number > ? ORDER BY number LIMIT ?"
+    def pending(self, limit: int) -> list[Submission]:
+        query = "SELECT number, hash, entry FROM queue ORDER BY number LIMIT ?"
         return [
             Submission(number, hash_.hex(), entry)
-            for number, hash_, entry in self._rows(query, (after, limit))
+            for number, hash_, entry in self._rows(query, (limit,))
         ]
 
     def settle(
