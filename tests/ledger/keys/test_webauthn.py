@@ -203,6 +203,27 @@ def test_an_answer_is_never_long():
     assert "cannot be read. A text of" in refusal_of(encode(members))
 
 
+def test_the_longest_answer():
+    assert LARGEST_ASSERTION == 8192
+    spare = LARGEST_ASSERTION - len(SIGNED) - 100
+    answers = [PASSKEY.answer(MESSAGE, other="x" * (spare * 3 // 4 + n)) for n in range(120)]
+    lengths = [len(encode(json_of(answer), 20_000)) for answer in answers]
+    assert LARGEST_ASSERTION in lengths
+    for answer, length in zip(answers, lengths, strict=True):
+        if length <= LARGEST_ASSERTION:
+            verify(PASSKEY.key, MESSAGE, answer.to_bytes(), party=REGISTER)
+        else:
+            assert "too long" in refusal_of(encode(json_of(answer), 20_000))
+
+
+def json_of(answer: Assertion) -> dict:
+    return {
+        "authenticatorData": to_base64url(answer.authenticator_data),
+        "clientDataJSON": to_base64url(answer.client_data),
+        "signature": to_base64url(answer.signature),
+    }
+
+
 # What a browser and its passkey answered: duo-labs/py_webauthn, test_verify_authentication_response
 SITE = RelyingParty("localhost", "http://localhost:5000")
 REAL = {
