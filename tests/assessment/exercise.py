@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any, TypeVar
 
-from kept.assessment import Assessment, Standing, assess
+from kept.assessment import Assessment, Basis, Standing, assess
 from kept.dates import Calendar, Duration, Span
-from kept.ledger import Statement
+from kept.ledger import Entered, MissingBody, Statement
 from kept.names import Interval, Test
 from kept.process import (
     Actor,
@@ -356,6 +356,31 @@ def taken_back(speaker: str | tuple[str, ...], target: str, on: Days, **given: A
     return said(speaker, (), on, kind="retracts", retracts=target, **given)
 
 
+# ── What a register adds ─────────────────────────────────────────────────────
+
+
+def entry(index: int, on: Days | None, author: str = "aruna/delegation") -> Entered:
+    return Entered(
+        index=index,
+        entry=f"{index:064x}",
+        author=author,
+        entered_on=None if on is None else span(on),
+    )
+
+
+def erased(index: int, *about: str, **given: Any) -> MissingBody:
+    """A body about these that was erased."""
+    given.setdefault("author", "belva/delegation")
+    given.setdefault("release", "public")
+    return MissingBody(
+        index=index,
+        entry=f"{index:064x}",
+        reason=given.pop("reason", "erased"),
+        about=about,
+        **given,
+    )
+
+
 # ── Where it stands ──────────────────────────────────────────────────────────
 
 
@@ -365,11 +390,20 @@ def look(
     on: int = 100,
     known_at: int = LATE,
     standpoint: Standpoint | None = None,
+    basis: Basis = "published",
+    missing: Iterable[MissingBody] = (),
     **given: Any,
 ) -> Assessment:
     """The assessment on a day, by default with all that is ever known and one voice enough."""
-    seen_from = reader(**given) if standpoint is None else standpoint
-    return assess(process, statements, on=day(on), standpoint=seen_from, known_at=day(known_at))
+    return assess(
+        process,
+        statements,
+        on=day(on),
+        standpoint=reader(**given) if standpoint is None else standpoint,
+        known_at=day(known_at),
+        basis=basis,
+        missing=missing,
+    )
 
 
 def stand(

@@ -13,7 +13,7 @@ from tests.assessment.dice import Dice, thrown
 
 from kept.assessment.record import voices
 from kept.dates import Span
-from kept.ledger import CONTRADICTING, Statement
+from kept.ledger import CONTRADICTING, MissingBody, Statement
 from kept.names import Interval
 from kept.process import (
     AtLeast,
@@ -288,6 +288,42 @@ def log(dice: Dice, length: int, names: Sequence[str] = NAMES) -> tuple[Statemen
 processes = thrown(process, 250)
 standpoints = thrown(standpoint, 20)
 logs = st.integers(0, 10).flatmap(lambda length: thrown(lambda dice: log(dice, length), 220))
+
+
+# ── What a register adds ─────────────────────────────────────────────────────
+
+
+def entered(dice: Dice, log: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The log read from a register: in any order, on days that do not go back, a few not yet."""
+    order, at = dice.some(range(len(log)), len(log), len(log)), 0
+    found = list(log)
+    for index, number in enumerate(order):
+        at += dice.one(0, 0, 1, 3, 9)
+        witnessed = None if dice.seldom(9) else ex.span((at - dice.below(3), at))
+        found[number] = replace(log[number], entered=ex.entry(index, witnessed))
+    return tuple(found)
+
+
+def missing(dice: Dice, index: int) -> MissingBody:
+    """A body that spoke of anything, or of nobody knows what."""
+    at = dice.between(0, HORIZON)
+    return MissingBody(
+        index=index,
+        entry=f"{index:064x}",
+        author=dice.one("aruna/delegation", "belva/delegation"),
+        reason=dice.one("erased", "erased", "withheld"),
+        release=dice.one("public", "parties", "public"),
+        about=dice.some(tuple(dict.fromkeys(NAMES)), 0, 2),
+        entered_on=None if dice.seldom(9) else ex.span((at - dice.below(3), at)),
+        on=None if dice.seldom(5) else ex.day(at + dice.below(20)),
+        erased_by=dice.one("aruna/delegation", "lakes/keeper"),
+        ground=dice.one("data-protection", "filed-by-mistake", None),
+    )
+
+
+bodies = st.integers(0, 3).flatmap(
+    lambda n: thrown(lambda dice: tuple(missing(dice, 100 + each) for each in range(n)), 60)
+)
 
 
 def without_ties(

@@ -28,6 +28,7 @@ KEYS = [
     "news",
     "decisions",
     "silent",
+    "missing",
     "due_next",
     "phases",
     "meetings",
@@ -49,6 +50,7 @@ ACCOUNT = {
     "lead",
     "known_on",
     "dated",
+    "entry",
 }
 
 

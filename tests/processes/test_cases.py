@@ -9,8 +9,8 @@ from tests.conftest import ROOT
 
 from kept.archive import CASES, open_process
 from kept.assessment import DUTIES, SHOWN
+from kept.assessment.case_files import EVIDENCE
 from kept.assessment.cases import CaseResult, run_cases
-from kept.assessment.evidence import EvidenceWord
 from kept.assessment.standing import TimeWord
 
 PROCESSES = sorted(each.parent for each in (ROOT / "processes").glob("*/process.toml"))
@@ -44,7 +44,7 @@ def test_the_exercise_has_more_cases_than_a_reader_expects():
     [
         ("duty", DUTIES),
         ("word", SHOWN),
-        ("evidence", get_args(EvidenceWord)),
+        ("evidence", EVIDENCE),
         ("time", get_args(TimeWord)),
     ],
 )

@@ -4,8 +4,9 @@ from kept.assessment.assess import Assessment, assess, standing
 from kept.assessment.compare import Comparison, answer_of, compare
 from kept.assessment.evidence import Evidence, Strength, Verdict
 from kept.assessment.history import Run, history
+from kept.assessment.known import Basis, dated, known_on
 from kept.assessment.phases import PhaseStanding, phase_standings
-from kept.assessment.record import Record, bloc_of, dated, is_lead, known_on
+from kept.assessment.record import Record, bloc_of, is_lead
 from kept.assessment.slots import bears_on, decisive
 from kept.assessment.standing import (
     DUTIES,
@@ -28,6 +29,7 @@ __all__ = [
     "SHOWN",
     "TABLE",
     "Assessment",
+    "Basis",
     "Breach",
     "Change",
     "Comparison",

@@ -16,18 +16,20 @@ from kept.assessment.duty import (
     first_due_span,
     met_span,
 )
-from kept.assessment.evidence import Evidence, Verdict, word_of
+from kept.assessment.evidence import Evidence, Verdict
 from kept.assessment.extent import extent_on
+from kept.assessment.known import Basis
+from kept.assessment.missing import evidence_word, missing_for, rests_on_silence
 from kept.assessment.occasions import occasions
 from kept.assessment.reasons import reasons_of
-from kept.assessment.record import Basis, Record, record
+from kept.assessment.record import Record, record
 from kept.assessment.slots import cited
 from kept.assessment.standing import DutyWord, Standing, Timing
 from kept.assessment.timing import timing
 from kept.assessment.waiting import blockers
 from kept.assessment.words import shown
 from kept.dates import Span
-from kept.ledger import Statement
+from kept.ledger import MissingBody, Statement
 from kept.process.model import Process, Standpoint
 
 NO_CLOCK: tuple[DutyWord, ...] = ("proposed", "released", "lapsed", "superseded")
@@ -44,6 +46,9 @@ class Assessment:
     basis: Basis
     standpoint: Standpoint
     standings: Mapping[str, Standing]  # by commitment, in the order of the text
+    missing: tuple[
+        MissingBody, ...
+    ] = ()  # as given; the record has those the standpoint is told of
     course: Course = field(compare=False, repr=False)
 
     @property
@@ -61,15 +66,20 @@ def assess(
     known_at: date,
     basis: Basis = "published",
     explained: bool = True,
+    missing: Iterable[MissingBody] = (),
 ) -> Assessment:
     """Where every commitment of `process` stands on `on`, from `standpoint`.
 
     `known_at` is the day whose knowledge is used: whatever became known later,
-    statements, signatures, meetings and decisions alike, is as if it had not been.
+    statements, signatures, meetings and decisions alike, is as if it had not been. On the
+    basis `entered` a statement is known by its entry in a register, and one without any is
+    not known. `missing` are entries whose body cannot be read: what would stand as it does
+    only for want of their words cannot be judged.
     With `explained=False` standings come without reasons, to be compared and not shown.
     """
     statements = tuple(statements)
-    course = Course(record(process, statements, standpoint, known_at))
+    missing = tuple(missing)
+    course = Course(record(process, statements, standpoint, known_at, basis, missing))
     standings = {
         each: standing(course, each, on, explained=explained) for each in process.commitments
     }
@@ -81,6 +91,7 @@ def assess(
         basis=basis,
         standpoint=standpoint,
         standings=standings,
+        missing=missing,
         course=course,
     )
 
@@ -90,20 +101,18 @@ def standing(course: Course, commitment: str, on: date, *, explained: bool = Tru
     it = course.terms(commitment)
     duty = duty_on(course, commitment, on)
     evidence = _evidence(course, commitment, on, duty)
-    word = word_of(evidence, course.weighing.accept)
+    word = evidence_word(course, commitment, on, evidence)
     due = due_span(course, commitment, on)
     restraint = it.commitment.kind == "refrain"
     extent = extent_on(course, commitment, on, duty)
+    progress = extent is not None and extent.high > 0
+    silent = rests_on_silence(course, commitment, on)
     return Standing(
         commitment=commitment,
         on=on,
-        word=shown(
-            duty,
-            word,
-            restraint=restraint,
-            deadline=due is not None,
-            progress=extent is not None and extent.high > 0,
-        ),
+        word="cannot-be-judged"
+        if silent
+        else shown(duty, word, restraint=restraint, deadline=due is not None, progress=progress),
         duty=duty,
         evidence=word,
         strength=max(evidence.for_, evidence.against),
@@ -116,6 +125,7 @@ def standing(course: Course, commitment: str, on: date, *, explained: bool = Tru
         occasions=occasions(course, commitment, on),
         reasons=reasons_of(course, commitment, on, duty) if explained else (),
         cited=cited(course, commitment) if explained else (),
+        missing=missing_for(course, commitment),
     )
 
 

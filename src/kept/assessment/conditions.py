@@ -19,7 +19,16 @@ from kept.assessment.accounts import (
     speaks_for,
     weigh,
 )
-from kept.assessment.evidence import Evidence, Strength, Verdict, at_least, crisp
+from kept.assessment.evidence import (
+    NOTHING_TO_GO_BY,
+    Evidence,
+    EvidenceWord,
+    Strength,
+    Verdict,
+    at_least,
+    crisp,
+    word_of,
+)
 from kept.assessment.record import Record
 from kept.ledger import Statement
 from kept.names import Test
@@ -37,6 +46,7 @@ from kept.process.model import (
     Reached,
     leaves,
 )
+from kept.process.model.conditions import propositions_in
 
 NOBODY = Interest()
 Crisp = Reached | InstrumentIs | PhaseIs | Decided  # what the text itself settles
@@ -158,6 +168,16 @@ class Weighing:
                 return day
         return None
 
+    def word(self, evidence: Evidence, condition: Condition) -> EvidenceWord:
+        """Who prevails in the evidence for `condition` and how strongly, or why nobody does.
+
+        Where there is nothing to go by and a body that spoke of it is missing, nobody was silent.
+        """
+        word = word_of(evidence, self.accept)
+        if not self.record.missing or word not in NOTHING_TO_GO_BY:
+            return word
+        return "missing" if any(map(self.record.lost, propositions_in(condition))) else word
+
     def days(self, condition: Condition, pick: Pick, since: date = date.min) -> list[date]:
         """The days from `since` on which the evidence for `condition` may change, in order."""
         found = {since}
@@ -226,6 +246,13 @@ class Weighing:
             self.record.process.calendar,
         )
         return speaks_for(statement, about, sign_of_event(statement), pick, calendar)
+
+
+def named(asked: Happened | Measured) -> tuple[str, Test | None]:
+    """The proposition something asks about, and what its figure must be."""
+    if isinstance(asked, Happened):
+        return asked.proposition, None
+    return asked.indicator, asked.test
 
 
 def _within(window: Window | None, day: date) -> bool:

@@ -101,7 +101,9 @@ EvidenceWord = Literal[
     "verified",
     "conflicting",
     "refuted",
+    "missing",  # nothing to go by, and a body that spoke of it cannot be read
 ]
+NOTHING_TO_GO_BY: tuple[EvidenceWord, ...] = ("unreported", "stale", "unclear")
 
 _STRONG: dict[Strength, EvidenceWord] = {
     Strength.CLAIMED: "claimed",

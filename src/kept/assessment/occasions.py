@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from kept.assessment.accounts import Pick
 from kept.assessment.endings import until_day
-from kept.assessment.evidence import Evidence, Verdict, word_of
+from kept.assessment.evidence import Evidence, Verdict
 from kept.assessment.standing import Occasion
 from kept.assessment.turns import Turns
 from kept.dates import periods
@@ -27,20 +27,19 @@ def occasions_before(turns: Turns, commitment: str, on: date, end: date) -> tupl
     if every is None or done is None or start is None:
         return ()
     found = (
-        _occasion(turns, evidence_in(turns, commitment, done, first, stop, on), first, stop)
+        _occasion(turns, done, evidence_in(turns, commitment, done, first, stop, on), first, stop)
         for first, stop in periods(start, every, min(on, end), turns.process.calendar)
         if stop <= end or on < end
     )
     return tuple(each for each in found if each.kept or not _suspended(turns, commitment, each))
 
 
-def _occasion(turns: Turns, found: Evidence, first: date, stop: date) -> Occasion:
-    accept = turns.weighing.accept
+def _occasion(turns: Turns, done: Condition, found: Evidence, first: date, stop: date) -> Occasion:
     return Occasion(
         first=first,
         last=stop - timedelta(days=1),
-        evidence=word_of(found, accept),
-        kept=found.verdict(accept) is Verdict.TRUE,
+        evidence=turns.weighing.word(found, done),
+        kept=found.verdict(turns.weighing.accept) is Verdict.TRUE,
     )
 
 

@@ -21,20 +21,21 @@ from kept.process.model.conditions import propositions_in
 def conditions_of(commitment: Commitment) -> Iterator[Condition]:
     """Every condition in a commitment, readings included."""
     yield from _given(commitment.from_, commitment.done, commitment.parts, commitment.until)
-    yield from _of_due(commitment.due)
-    yield from _of_due(commitment.expires)
+    yield from of_due(commitment.due)
+    yield from of_due(commitment.expires)
     if commitment.repair is not None:
         yield commitment.repair.done
     for reading in commitment.readings:
         yield from _given(reading.from_, reading.done)
-        yield from _of_due(reading.due)
+        yield from of_due(reading.due)
 
 
 def _given(*conditions: Condition | None) -> Iterator[Condition]:
     yield from (each for each in conditions if each is not None)
 
 
-def _of_due(due: Due | None) -> Iterator[Condition]:
+def of_due(due: Due | None) -> Iterator[Condition]:
+    """The conditions a deadline is counted from or lies before."""
     if due is not None:
         yield from _given(due.after, due.before)
 
@@ -71,9 +72,9 @@ class Reach:
             self.phase(it.phase)
         if it.superseded_by is not None:
             self.commitment(it.superseded_by)
-        for amending, due in _amendments(self.process, name):
+        for amending, due in amendments(self.process, name):
             self.instrument(amending)
-            for condition in _of_due(due):
+            for condition in of_due(due):
                 self.condition(condition)
 
     def condition(self, condition: Condition) -> None:
@@ -121,7 +122,8 @@ def reach(process: Process, commitment: str) -> Reach:
     return found
 
 
-def _amendments(process: Process, commitment: str) -> Iterator[tuple[str, Due]]:
+def amendments(process: Process, commitment: str) -> Iterator[tuple[str, Due]]:
+    """The deadlines that later texts set for a commitment, each with its text."""
     for instrument in process.instruments.values():
         for each in instrument.amends:
             if each.commitment == commitment:

@@ -12,6 +12,8 @@
 | `account` | voice, sign, statement | what one voice says of it |
 | `silent` | proposition | nobody whose word counts here has spoken of it |
 | `stale` | proposition | somebody has, and too long ago |
+| `missing` | proposition, entries | an account of it was entered, and its body cannot be read |
+| `not-reproducible` | index, entry, author, reason, release, about, entered_on, on, erased_by, ground | a body that bears on it is missing |
 | `instrument` | instrument, status, on | an instrument was signed or entered into force, or not |
 | `kept` / `not-kept` | commitment, on | another commitment |
 | `phase` | phase, on, status | a phase was entered or completed, or not |
@@ -29,14 +31,14 @@ from dataclasses import replace
 from datetime import date
 
 from kept.assessment.accounts import Interest, Pick
-from kept.assessment.conditions import NOBODY, Crisp
+from kept.assessment.conditions import NOBODY, Crisp, named
 from kept.assessment.course import Course
 from kept.assessment.deadlines import moves
 from kept.assessment.duty import breaches_by, due_span, duty_on, evidence_on, first_due_span
-from kept.assessment.evidence import Evidence, word_of
+from kept.assessment.evidence import Evidence
+from kept.assessment.missing import missing_reasons
 from kept.assessment.occasions import occasions
 from kept.assessment.standing import Breach, DutyWord, Occasion, Reason
-from kept.names import Test
 from kept.process.model import (
     AtLeast,
     Condition,
@@ -54,6 +56,7 @@ from kept.process.model.conditions import leaves
 def reasons_of(course: Course, commitment: str, on: date, duty: DutyWord) -> tuple[Reason, ...]:
     """The reasons for the standing of `commitment` on a day, in the order a reader asks."""
     return (
+        *missing_reasons(course, commitment),
         *_reading(course, commitment),
         *_ending(course, commitment, duty),
         *_effects(course, commitment, on),
@@ -190,10 +193,8 @@ def condition_reasons(
             verdict = _verdict(course, _weighed(course, condition, on, interest))
             because = tuple(condition_reasons(course, inner, on, interest.swapped()))
             yield Reason(rule="not", facts={"verdict": verdict}, because=because)
-        case Happened(proposition):
-            yield _slot(course, proposition, None, on, interest)
-        case Measured(indicator=indicator, test=test):
-            yield _slot(course, indicator, test, on, interest)
+        case Happened() | Measured():
+            yield _slot(course, condition, on, interest)
         case _:
             yield _crisp(course, condition, on)
 
@@ -206,33 +207,36 @@ def _verdict(course: Course, evidence: Evidence) -> str:
     return evidence.verdict(course.weighing.accept).value
 
 
-def _slot(
-    course: Course, proposition: str, test: Test | None, on: date, interest: Interest
-) -> Reason:
-    weighing = course.weighing
-    found = weighing.slot(proposition, test, on, Pick.CERTAIN, interest)
-    said = weighing.accounts(proposition, test, on)
-    because = tuple(
-        Reason(
-            rule="account",
-            facts={"voice": each.voice, "sign": each.sign},
-            statements=(each.heard.statement.id,),
-        )
-        for each in said
-    )
-    if not said:
-        rule = "stale" if found.stale else "silent"
-        because = (Reason(rule=rule, facts={"proposition": proposition}),)
+def _slot(course: Course, asked: Happened | Measured, on: date, interest: Interest) -> Reason:
+    weighing, (name, test) = course.weighing, named(asked)
+    found = weighing.slot(name, test, on, Pick.CERTAIN, interest)
     facts = {
-        "proposition": proposition,
-        "kind": course.process.propositions[proposition].kind,
+        "proposition": name,
+        "kind": course.process.propositions[name].kind,
         "test": str(test) if test else None,
         "for": found.for_.name.lower(),
         "against": found.against.name.lower(),
         "verdict": _verdict(course, found),
-        "word": word_of(found, weighing.accept),
+        "word": weighing.word(found, asked),
     }
+    because = tuple(_said(course, asked, on, stale=found.stale))
     return Reason(rule="slot", facts=facts, because=because)
+
+
+def _said(
+    course: Course, asked: Happened | Measured, on: date, *, stale: bool
+) -> Iterator[Reason]:
+    """What each voice says, or that none does; and what was said and cannot be read."""
+    name, test = named(asked)
+    said = course.weighing.accounts(name, test, on)
+    for each in said:
+        facts = {"voice": each.voice, "sign": each.sign}
+        yield Reason(rule="account", facts=facts, statements=(each.heard.statement.id,))
+    lost = tuple(each.index for each in course.record.missing if name in each.about)
+    if not said and (stale or not lost):
+        yield Reason(rule="stale" if stale else "silent", facts={"proposition": name})
+    if lost:
+        yield Reason(rule="missing", facts={"proposition": name, "entries": lost})
 
 
 def _crisp(course: Course, condition: Crisp | Kept, on: date) -> Reason:

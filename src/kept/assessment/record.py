@@ -6,52 +6,23 @@ included, so that words a reader may not see change nothing that reader is shown
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
-from kept.dates import Duration, Span, add
-from kept.ledger import Statement
+from kept.assessment.known import Basis, in_order, known_by, missing_by
+from kept.dates import Span
+from kept.ledger import MissingBody, Statement
 from kept.process.model import Process, Standpoint
-
-Basis = Literal["published"]
-
-_UNDATED = Duration(days=30)  # where a process declares nothing
-
-
-def known_on(statement: Statement, process: Process) -> date:
-    """The day on which the world could know of `statement`, on the basis `published`.
-
-    The earliest day on which a source of it had surely appeared: the day it carries, or
-    where it carries none the latest plausible one, its words' own day and as long again
-    as the process grants that kind of source. What was coded was known on the day of
-    coding at the latest. Never earlier than the words themselves.
-    """
-    return max(statement.said_on.last, min(_appeared(statement, process))[0])
-
-
-def dated(statement: Statement, process: Process) -> bool:
-    """Whether the day it became known is one a source carries, and not an upper bound."""
-    return not min(_appeared(statement, process))[1]
-
-
-def _appeared(statement: Statement, process: Process) -> Iterator[tuple[date, bool]]:
-    """By when each source had appeared, and whether that day is only plausible."""
-    other = process.undated.get("other", _UNDATED)
-    said, coded = statement.said_on.last, process.head.compiled_on
-    yield max(said, coded), True
-    for name in statement.sources:
-        source = process.sources[name]
-        if source.published_on is not None:
-            yield source.published_on, False
-        else:
-            lag = process.undated.get(source.kind, other)
-            yield add(said, lag, process.calendar), True
 
 
 def is_lead(statement: Statement, process: Process) -> bool:
-    """Whether it rests on leads alone: shown, marked, never counted."""
+    """Whether it rests on leads alone: shown, marked, never counted.
+
+    What was entered without any source rests on the signature of its entry.
+    """
+    if not statement.sources:
+        return statement.entered is None
     return all(process.sources[each].lead for each in statement.sources)
 
 
@@ -105,10 +76,16 @@ class Record:
     seen: tuple[Statement, ...]
     live: tuple[Statement, ...]
     counted: Mapping[str, tuple[Heard, ...]] = field(default_factory=dict)  # by proposition
+    basis: Basis = "published"
+    missing: tuple[MissingBody, ...] = ()  # bodies it was cleared to see, and nobody can read
 
     def about(self, proposition: str) -> tuple[Heard, ...]:
         """What counts about one proposition."""
         return self.counted.get(proposition, ())
+
+    def lost(self, proposition: str) -> bool:
+        """Whether a body that spoke of a proposition is missing."""
+        return any(proposition in each.about for each in self.missing)
 
     def knows_of(self, known_on: Span) -> bool:
         """Whether what the world could know of on that day is before the standpoint."""
@@ -116,13 +93,23 @@ class Record:
 
 
 def record(
-    process: Process, statements: Iterable[Statement], standpoint: Standpoint, known_at: date
+    process: Process,
+    statements: Iterable[Statement],
+    standpoint: Standpoint,
+    known_at: date,
+    basis: Basis = "published",
+    missing: Iterable[MissingBody] = (),
 ) -> Record:
     """Sort out what `standpoint` has before it, as known by the end of `known_at`."""
     seen = tuple(
         each
-        for each in statements
-        if each.release in standpoint.sees and known_on(each, process) <= known_at
+        for each in in_order(statements, basis)
+        if each.release in standpoint.sees and known_by(each, process, basis, known_at)
+    )
+    lost = tuple(
+        each
+        for each in sorted(missing, key=lambda each: each.index)
+        if each.release in standpoint.sees and missing_by(each, basis, known_at)
     )
     standing = _standing(seen, process, standpoint)
     live = tuple(each for each in seen if standing[each.id])
@@ -133,7 +120,7 @@ def record(
         for proposition in each.about if heard.voices else ():
             counted.setdefault(proposition, []).append(heard)
     by_proposition = {name: tuple(each) for name, each in counted.items()}
-    return Record(process, standpoint, known_at, seen, live, by_proposition)
+    return Record(process, standpoint, known_at, seen, live, by_proposition, basis, lost)
 
 
 def _standing(

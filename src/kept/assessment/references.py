@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kept.assessment.accounts import Pick, sign_of_event, speaks_for
-from kept.assessment.record import is_lead, known_on, may_retract
+from kept.assessment.known import known_on
+from kept.assessment.record import is_lead, may_retract
 from kept.assessment.slots import bears_on, decisive
 from kept.dates import DateError
 from kept.ledger import Statement

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from kept.assessment.evidence import EvidenceWord, Strength
 from kept.dates import Span
+from kept.ledger import MissingBody
 
 DutyWord = Literal[
     "proposed",  # its instrument is not in force
@@ -138,6 +139,7 @@ class Standing:
     occasions: tuple[Occasion, ...]
     reasons: tuple[Reason, ...]
     cited: tuple[str, ...]  # statements that suffice to reproduce this standing
+    missing: tuple[MissingBody, ...] = ()  # what it would take besides, and nobody can read
 
     @property
     def axes(self) -> tuple[str, str, str, TimeWord]:

@@ -13,10 +13,9 @@ no lateness; that the deadline has passed is shown on the time axis either way.
 
 from __future__ import annotations
 
-from kept.assessment.evidence import EvidenceWord
+from kept.assessment.evidence import NOTHING_TO_GO_BY, EvidenceWord
 from kept.assessment.standing import DutyWord, ShownWord
 
-NOTHING_TO_GO_BY = ("unreported", "stale", "unclear")
 ANY = ("*",)
 
 # duty, evidence, kind of duty ("restraint", "deed" or "*"), deadline and progress ("yes", "no"
@@ -33,6 +32,7 @@ TABLE: tuple[tuple[tuple[str, ...], tuple[str, ...], str, str, str, ShownWord], 
     (("active",), ("refuted",), "restraint", "*", "*", "cannot-be-judged"),
     (("active",), ("refuted",), "deed", "*", "yes", "under-way"),
     (("active",), ("refuted",), "deed", "*", "no", "not-yet-due"),
+    (("active",), ("missing",), "*", "*", "*", "cannot-be-judged"),
     (("active",), NOTHING_TO_GO_BY, "deed", "yes", "*", "not-yet-due"),
     (("active",), NOTHING_TO_GO_BY, "*", "*", "*", "cannot-be-judged"),
     (("active",), ANY, "*", "*", "*", "under-way"),

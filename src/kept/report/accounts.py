@@ -28,7 +28,7 @@ class Told:
     decides: bool  # it is about what discharges or breaks the commitment
     lead: bool  # it rests on leads alone
     known_on: date
-    dated: bool  # a source of it carries a day; otherwise `known_on` is the latest plausible
+    dated: bool  # a source or witnesses give the day; otherwise `known_on` is the latest plausible
 
 
 def told_of(assessment: Assessment, commitment: str) -> tuple[Told, ...]:
@@ -43,8 +43,8 @@ def told_of(assessment: Assessment, commitment: str) -> tuple[Told, ...]:
             counted=each.id in counted,
             decides=bool(decides & set(each.about)),
             lead=is_lead(each, process),
-            known_on=known_on(each, process),
-            dated=dated(each, process),
+            known_on=known_on(each, process, assessment.basis),
+            dated=assessment.basis == "entered" or dated(each, process),
         )
         for each in assessment.record.live
         if bears & set(each.about) and _speaks_by(each, assessment.on)

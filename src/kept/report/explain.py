@@ -18,12 +18,17 @@ from kept.assessment import (
     reading_known_on,
     what_would_change,
 )
-from kept.ledger import Statement
-from kept.process import Commitment, Reading
+from kept.ledger import LedgerHead, Statement
+from kept.process import Commitment, Reading, Standpoint
 from kept.report.accounts import Told, told_of
-from kept.report.interface import comparison_json, reason_json, standing_json, told_json
+from kept.report.interface import (
+    comparison_json,
+    ledger_json,
+    reason_json,
+    standing_json,
+    told_json,
+)
 from kept.report.plain import plain
-from kept.report.review import Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +50,7 @@ class Explanation:
     comparison: Comparison
     changes: tuple[Change, ...]
     history: tuple[Run, ...]
+    ledger: LedgerHead | None = None  # the register the statements were read from
 
     @property
     def standing(self) -> Standing:
@@ -53,7 +59,10 @@ class Explanation:
 
 
 def explain(
-    assessment: Assessment, commitment: str, statements: Iterable[Statement]
+    assessment: Assessment,
+    commitment: str,
+    statements: Iterable[Statement],
+    ledger: LedgerHead | None = None,
 ) -> Explanation:
     """Everything about one commitment, from the standpoint of `assessment`."""
     statements = tuple(statements)
@@ -66,18 +75,21 @@ def explain(
         comparison=_comparison(assessment, commitment, statements),
         changes=what_would_change(assessment, commitment),
         history=history(assessment, commitment),
+        ledger=ledger,
     )
 
 
 def _asked_again(
-    assessment: Assessment, statements: tuple[Statement, ...], question: Question
+    assessment: Assessment, statements: tuple[Statement, ...], standpoint: Standpoint
 ) -> Assessment:
     return assess(
         assessment.process,
         statements,
-        on=question.on,
-        standpoint=question.standpoint,
-        known_at=question.known_at,
+        on=assessment.on,
+        standpoint=standpoint,
+        known_at=assessment.known_at,
+        basis=assessment.basis,
+        missing=assessment.missing,
     )
 
 
@@ -95,8 +107,7 @@ def _readings(
     for reading in (None, *known):
         followed = () if reading is None else (f"{commitment.id}/{reading.id}",)
         standpoint = replace(assessment.standpoint, readings=followed)
-        question = Question(on=assessment.on, known_at=assessment.known_at, standpoint=standpoint)
-        again = _asked_again(assessment, statements, question)
+        again = _asked_again(assessment, statements, standpoint)
         led.append(Led(reading=reading, standing=again.standings[commitment.id]))
     return tuple(led)
 
@@ -105,11 +116,7 @@ def _comparison(
     assessment: Assessment, commitment: str, statements: tuple[Statement, ...]
 ) -> Comparison:
     several = [
-        _asked_again(
-            assessment,
-            statements,
-            Question(on=assessment.on, known_at=assessment.known_at, standpoint=each),
-        )
+        _asked_again(assessment, statements, each)
         for each in assessment.process.standpoints.values()
         if each.compared
     ]
@@ -125,8 +132,10 @@ def explanation_json(explanation: Explanation, engine: str) -> dict[str, Any]:
         "engine": engine,
         "process": explanation.assessment.process.head.id,
         "process_digest": explanation.assessment.process.digest,
+        "ledger": ledger_json(explanation.ledger),
         "on": plain(explanation.assessment.on),
         "known_at": plain(explanation.assessment.known_at),
+        "basis": explanation.assessment.basis,
         "standpoint": explanation.assessment.standpoint.id,
         "commitment": {
             "id": it.id,

@@ -33,7 +33,7 @@ def points(assessment: Assessment, indicator: str) -> tuple[Point, ...]:
             says=each.says,
             disputed=each.kind in CONTRADICTING,
             lead=is_lead(each, process),
-            known_on=known_on(each, process),
+            known_on=known_on(each, process, assessment.basis),
         )
         for each in assessment.record.live
         if indicator in each.about

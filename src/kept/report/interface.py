@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from kept.assessment import Comparison, PhaseStanding, Reason, Standing, answer_of
+from kept.ledger import LedgerHead, MissingBody
 from kept.process import Meeting
 from kept.report.accounts import Told, told_of
-from kept.report.plain import plain
+from kept.report.plain import instant, plain
 from kept.report.review import Changed, Review, track_of
 
 SCHEMA = "kept.review/1"
@@ -21,7 +22,7 @@ def review_json(review: Review, engine: str, sentence: dict[str, str]) -> dict[s
         "engine": engine,
         "process": review.process.head.id,
         "process_digest": review.process.digest,
-        "ledger": None,  # read from files; a register gives its size and root here
+        "ledger": ledger_json(review.ledger),
         "coded_by": plain(review.process.head.coded_by),
         "reviewed_by": plain(review.process.head.reviewed_by),
         "fictional": review.process.head.fictional,
@@ -38,6 +39,7 @@ def review_json(review: Review, engine: str, sentence: dict[str, str]) -> dict[s
         "news": [each.id for each in review.news],
         "decisions": [each.id for each in review.decisions],
         "silent": list(review.silent),
+        "missing": [missing_json(each) for each in review.missing],
         "due_next": [
             {"id": each, "time": plain(assessment.standings[each].time)}
             for each in review.due_next
@@ -45,6 +47,17 @@ def review_json(review: Review, engine: str, sentence: dict[str, str]) -> dict[s
         "phases": [phase_json(each) for each in review.phases],
         "meetings": _meetings(review),
     }
+
+
+def ledger_json(head: LedgerHead | None) -> dict[str, Any] | None:
+    """The register that was read, up to which size and root; nothing where files were read."""
+    return None if head is None else {**plain(head), "witnessed_at": instant(head.witnessed_at)}
+
+
+def missing_json(body: MissingBody) -> dict[str, Any]:
+    """An entry whose body cannot be read."""
+    found: dict[str, Any] = plain(body)
+    return found
 
 
 def commitment_json(review: Review, commitment: str) -> dict[str, Any]:
@@ -80,6 +93,7 @@ def standing_json(standing: Standing) -> dict[str, Any]:
         "breaches": plain(standing.breaches),
         "occasions": plain(standing.occasions),
         "cited": plain(standing.cited),
+        "missing": [missing_json(each) for each in standing.missing],
     }
 
 
@@ -103,6 +117,7 @@ def told_json(told: Told) -> dict[str, Any]:
         "lead": told.lead,
         "known_on": plain(told.known_on),
         "dated": told.dated,
+        "entry": plain(said.entered),
     }
 
 

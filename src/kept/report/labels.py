@@ -43,6 +43,22 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "en": "Owed, and nobody has said a word about it ({n})",
         "fr": "Dû, et personne n’en a dit un mot ({n})",
     },
+    "not-reproducible": {
+        "en": "No longer reproducible, for lack of what was entered ({n})",
+        "fr": "N’est plus reproductible, faute de ce qui fut inscrit ({n})",
+    },
+    "missing-unplaced": {
+        "en": "Entries whose body cannot be read",
+        "fr": "Inscriptions dont le contenu ne peut être lu",
+    },
+    "side-missing": {
+        "en": "{side}: nothing of its own can be read here; see what is missing",
+        "fr": "{side}\u00a0: rien de sa part ne peut être lu ici\u202f; voir ce qui manque",
+    },
+    "accounts-missing": {
+        "en": "What was said of it can no longer be read.",
+        "fr": "Ce qui en a été dit ne peut plus être lu.",
+    },
     "due-next": {"en": "Due before the next meeting", "fr": "Dû avant la prochaine réunion"},
     "nothing-due": {"en": "Nothing with a stated deadline.", "fr": "Rien qui ait une échéance."},
     "phases": {"en": "Phases", "fr": "Phases"},

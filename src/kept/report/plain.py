@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 
 from kept.dates import Duration, Span
 from kept.names import Interval, Test
 from kept.texts import Place, Words
+
+
+def instant(at: datetime | None) -> str | None:
+    """An instant in UTC, to the second.
+
+    >>> instant(datetime(2026, 11, 21, 12, tzinfo=UTC))
+    '2026-11-21T12:00:00Z'
+    """
+    return None if at is None else at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def plain(value: object) -> Any:

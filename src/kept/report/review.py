@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from kept.assessment import (
     SHOWN,
     Assessment,
+    Basis,
     Comparison,
     PhaseStanding,
     ShownWord,
@@ -20,7 +21,7 @@ from kept.assessment import (
     phase_standings,
 )
 from kept.dates import Span
-from kept.ledger import Statement
+from kept.ledger import LedgerHead, MissingBody, Statement
 from kept.process import Decision, Meeting, Process, Standpoint
 from kept.report.accounts import addressed
 
@@ -38,6 +39,7 @@ class Question:
     since: date | None = None  # left out: the eve of the last meeting of the main mechanism
     since_meeting: str | None = None
     track: str | None = None  # left out: all
+    basis: Basis = "published"  # by which measure statements are known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,26 @@ class Review:
     )  # the sitting at which the next one was spoken of, or a planned one
     next_on: Span | None
     commitments: tuple[str, ...]  # those of the track asked for, in the order of the text
+    ledger: LedgerHead | None = None  # the register it was read from, if from one
+
+    @property
+    def missing(self) -> tuple[MissingBody, ...]:
+        """The entries whose body cannot be read, of those the standpoint was cleared to see."""
+        return self.assessment.record.missing
+
+    @property
+    def unplaced(self) -> tuple[MissingBody, ...]:
+        """Those of them that bear on no commitment, as far as anybody can tell: told once."""
+        placed = {
+            body.entry for each in self.assessment.standings.values() for body in each.missing
+        }
+        return tuple(each for each in self.missing if each.entry not in placed)
+
+    @property
+    def not_reproducible(self) -> tuple[Standing, ...]:
+        """The standings that a missing body bears on, in the order of the text."""
+        standings = (self.assessment.standings[each] for each in self.commitments)
+        return tuple(each for each in standings if each.missing)
 
     @property
     def process(self) -> Process:
@@ -108,40 +130,74 @@ def track_of(process: Process, commitment: str) -> str:
     return process.instruments[process.commitments[commitment].instrument].track
 
 
-def review(process: Process, statements: Iterable[Statement], question: Question) -> Review:
-    """Answer `question`: assess now, as it was, and from each compared standpoint."""
-    statements = tuple(statements)
-    now = assess(
-        process,
-        statements,
-        on=question.on,
-        standpoint=question.standpoint,
-        known_at=question.known_at,
-    )
+def review(
+    process: Process,
+    statements: Iterable[Statement],
+    question: Question,
+    *,
+    ledger: LedgerHead | None = None,
+    missing: Iterable[MissingBody] = (),
+) -> Review:
+    """Answer `question`: assess now, as it was, and from each compared standpoint.
+
+    `ledger` is the register the statements were read from, and `missing` what of it cannot
+    be read: each standpoint is told of what it was cleared to see.
+    """
+    read = _Read(process, tuple(statements), tuple(missing), question)
+    now = read.assess(question.standpoint)
     last, upcoming, next_on = meetings_around(process, question.on, question.known_at)
     since = _since(question, last)
-    before = _before(process, statements, question, since)
+    before = _before(read, since)
     wanted = _wanted(process, question.track)
     return Review(
         question=question,
         assessment=now,
         before=before,
-        comparisons=compare(_compared(process, statements, question)),
+        comparisons=compare(_compared(read)),
         phases=phase_standings(now),
         changed=tuple(_changed(now, before, wanted)),
         news=_news(now, since),
         decisions=_decisions(now, since),
-        silent=tuple(
-            each
-            for each in wanted
-            if now.standings[each].duty in OPEN and not addressed(now, each)
-        ),
+        silent=tuple(each for each in wanted if _silent(now, each)),
         due_next=_due_next(now, wanted, next_on),
         last_meeting=last,
         next_meeting=upcoming,
         next_on=next_on,
         commitments=wanted,
+        ledger=ledger,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read, and what is asked of it."""
+
+    process: Process
+    statements: tuple[Statement, ...]
+    missing: tuple[MissingBody, ...]
+    question: Question
+
+    def assess(
+        self, standpoint: Standpoint, since: date | None = None, *, explained: bool = True
+    ) -> Assessment:
+        """From a standpoint, on the day asked about, or as it was and was known on another."""
+        asked = self.question
+        return assess(
+            self.process,
+            self.statements,
+            on=since or asked.on,
+            standpoint=standpoint,
+            known_at=min(since or asked.known_at, asked.known_at),
+            basis=asked.basis,
+            explained=explained,
+            missing=self.missing,
+        )
+
+
+def _silent(now: Assessment, commitment: str) -> bool:
+    """Whether it is owed and nobody has said a word of it: what is missing was said."""
+    it = now.standings[commitment]
+    return it.duty in OPEN and not it.missing and not addressed(now, commitment)
 
 
 def _wanted(process: Process, track: str | None) -> tuple[str, ...]:
@@ -155,37 +211,15 @@ def _since(question: Question, last: Meeting | None) -> date | None:
     return last.on.first - timedelta(days=1) if last is not None else None
 
 
-def _before(
-    process: Process, statements: tuple[Statement, ...], question: Question, since: date | None
-) -> Assessment | None:
-    if since is None or since >= question.on:
+def _before(read: _Read, since: date | None) -> Assessment | None:
+    if since is None or since >= read.question.on:
         return None
-    known_at = min(since, question.known_at)
-    return assess(
-        process,
-        statements,
-        on=since,
-        standpoint=question.standpoint,
-        known_at=known_at,
-        explained=False,
-    )
+    return read.assess(read.question.standpoint, since, explained=False)
 
 
-def _compared(
-    process: Process, statements: tuple[Statement, ...], question: Question
-) -> list[Assessment]:
-    return [
-        assess(
-            process,
-            statements,
-            on=question.on,
-            standpoint=each,
-            known_at=question.known_at,
-            explained=False,
-        )
-        for each in process.standpoints.values()
-        if each.compared
-    ]
+def _compared(read: _Read) -> list[Assessment]:
+    standpoints = read.process.standpoints.values()
+    return [read.assess(each, explained=False) for each in standpoints if each.compared]
 
 
 def _changed(
@@ -202,7 +236,11 @@ def _changed(
 def _news(now: Assessment, since: date | None) -> tuple[Statement, ...]:
     if since is None:
         return ()
-    return tuple(each for each in now.record.live if since < known_on(each, now.process) <= now.on)
+    return tuple(
+        each
+        for each in now.record.live
+        if since < known_on(each, now.process, now.basis) <= now.on
+    )
 
 
 def _decisions(now: Assessment, since: date | None) -> tuple[Decision, ...]:

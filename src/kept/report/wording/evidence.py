@@ -9,7 +9,7 @@ from kept.process.model import Process
 from kept.report.wording import found, words
 from kept.report.wording.language import Language, counted, say, series
 
-_SILENT: Final = ("unreported", "stale", "unclear")
+_SILENT: Final = ("unreported", "stale", "unclear", "missing")
 
 
 def clause(standing: Standing, process: Process, language: Language) -> str:

@@ -15,6 +15,7 @@ _SAID: Final[dict[EvidenceWord, str]] = {
     "unreported": "restraint.unreported",
     "stale": "restraint.stale",
     "unclear": "restraint.unclear",
+    "missing": "restraint.missing",
     "claimed": "restraint.denied",
     "corroborated": "restraint.denied",
     "verified": "restraint.denied",

@@ -12,7 +12,7 @@ from typing import Final
 from kept.assessment import Reason, Timing
 from kept.names import read_test
 from kept.process.model import Process
-from kept.report.wording import dates, deadline, ending, figures, found, names, words
+from kept.report.wording import dates, deadline, ending, figures, found, names, register, words
 from kept.report.wording.language import Language, counted, say, series, typeset
 
 _Tell = Callable[[Reason, Process, Language], str]
@@ -99,6 +99,18 @@ def _account(step: Reason, process: Process, language: Language) -> str:
 def _silent(step: Reason, process: Process, language: Language) -> str:
     name = _quoted(names.proposition, step, "proposition", process, language)
     return say(f"rule.{step.rule}", language, name=name)
+
+
+def _missing(step: Reason, process: Process, language: Language) -> str:
+    name = _quoted(names.proposition, step, "proposition", process, language)
+    entries = step.facts["entries"]
+    several = entries if isinstance(entries, tuple) else ()
+    told = (say("register.entries", language, index=each) for each in several)
+    return say("rule.missing", language, name=name, entries=names.join(told, language))
+
+
+def _not_reproducible(step: Reason, process: Process, language: Language) -> str:
+    return register.reason_line(step.facts, process, language)
 
 
 def _instrument(step: Reason, process: Process, language: Language) -> str:
@@ -197,6 +209,8 @@ RULES: Final[dict[str, _Tell]] = {
     "account": _account,
     "silent": _silent,
     "stale": _silent,
+    "missing": _missing,
+    "not-reproducible": _not_reproducible,
     "instrument": _instrument,
     "kept": _kept,
     "not-kept": _kept,

@@ -12,7 +12,7 @@ from typing import Final
 
 from kept.assessment import DutyWord, Standing
 from kept.process.model import Process
-from kept.report.wording import deadline, ending, evidence, refraining, waiting
+from kept.report.wording import deadline, ending, evidence, refraining, register, waiting
 from kept.report.wording.language import Language, say, series
 from kept.report.wording.summary import first_sentence
 
@@ -22,8 +22,11 @@ _Line = Callable[[Standing, Process, Language], str]
 
 
 def line(standing: Standing, process: Process, language: Language) -> str:
-    """The most useful single line about a standing."""
-    return _LINES[standing.duty](standing, process, language)
+    """The most useful single line about a standing; where bodies are missing, it says so."""
+    told = _LINES[standing.duty](standing, process, language)
+    if not standing.missing:
+        return told
+    return register.standing_line(told, standing, process, language)
 
 
 def _open(standing: Standing, process: Process, language: Language) -> str:

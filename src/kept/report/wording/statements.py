@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kept.assessment import Extent, dated, is_lead, known_on
+from kept.assessment import Basis, Extent, dated, is_lead, known_on
 from kept.ledger import Statement
 from kept.process.model import Process
-from kept.report.wording import dates, figures, names, words
+from kept.report.wording import dates, figures, names, register, words
 from kept.report.wording.language import Language, say, series, typeset
 
 _FULL: Final = 3
 
 
-def statement_line(statement: Statement, process: Process, language: Language) -> str:
+def statement_line(
+    statement: Statement, process: Process, language: Language, basis: Basis = "published"
+) -> str:
     """Who said it, of what kind it is, the day, the claim, through whom, and its marks.
 
     The kind is a noun: a claim is told in words that already deny or demand, and "denies:"
@@ -27,7 +29,7 @@ def statement_line(statement: Statement, process: Process, language: Language) -
         kind=words.kind_noun(statement.kind, language),
         on=dates.span(statement.said_on, language),
         claim=typeset(statement.claim.in_language(language), language).rstrip("."),
-        marks=series(_marks(statement, process, language), language),
+        marks=series(_marks(statement, process, language, basis), language),
     )
 
 
@@ -70,15 +72,20 @@ def _who(statement: Statement, process: Process, language: Language) -> str:
     return say("statement.office", language, who=who, name=office.name, office=title)
 
 
-def _marks(statement: Statement, process: Process, language: Language) -> Iterator[str]:
+def _marks(
+    statement: Statement, process: Process, language: Language, basis: Basis
+) -> Iterator[str]:
     publishers = dict.fromkeys(process.sources[each].publisher for each in statement.sources)
-    yield say("statement.through", language, publishers=names.join(publishers, language))
+    if publishers:
+        yield say("statement.through", language, publishers=names.join(publishers, language))
     yield from _figures(statement, process, language)
     if not statement.signed:
         yield say("statement.reported", language)
     if is_lead(statement, process):
         yield say("statement.lead", language)
-    if not dated(statement, process):
+    if statement.entered is not None:
+        yield register.entered_line(statement.entered, process, language)
+    if basis == "published" and not dated(statement, process):
         day = dates.day(known_on(statement, process), language)
         yield say("statement.undated", language, day=day)
 
