@@ -174,10 +174,10 @@ def test_the_sentences_cannot_be_changed():
 
 
 def consistent_documents() -> list[tuple[str, Fork]]:
-    """Documents that accuse a log that did nothing wrong."""
+    """Documents that prove nothing: most accuse a log that did nothing wrong."""
     five, eight = published(entries(5)), published(entries(8))
     proof = consistency(5, entries(8))
-    empty = published([])
+    empty, other = published([]), published(entries(5, "another"))
     same = bytes(receipt(entries(5), 1)), bytes(receipt(entries(8), 1))
     leaves = (leaf(entries(8)[1]), leaf(b"never recorded"))
     fork = Fork
@@ -193,6 +193,7 @@ def consistent_documents() -> list[tuple[str, Fork]]:
         ("the empty past again", _past(empty, eight, EMPTY_ROOT)),
         ("the empty past, proven", _past(empty, eight, bytes(32), bytes(32))),
         ("one size", _past(five, five, bytes(32))),
+        ("a fork in the wrong words", _past(five, other, root(entries(5, "another")))),
         ("no leaves", fork(kind="same place", first=same[0], second=same[1])),
         ("one leaf", _place(*same, leaves[0], leaves[0])),
         ("an invented leaf", _place(*same, *leaves)),

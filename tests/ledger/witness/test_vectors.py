@@ -1,6 +1,7 @@
 """Conversations that others hold with their witnesses, held with ours."""
 
 import pytest
+from tests.ledger.notes import litewitness_mldsa
 from tests.ledger.notes.exercise import AT, COSIGNATURE, note_signer
 
 from kept.ledger.canonical import from_base64, to_base64
@@ -11,6 +12,7 @@ from kept.ledger.notes import (
     SignatureType,
     VerifierKey,
     open_checkpoint,
+    read_signature_lines,
     read_vkey,
     sign_note,
 )
@@ -174,3 +176,26 @@ def test_the_updates_of_transparency_dev(first, old, then, proof, status):
 
 def test_their_checkpoints_are_ours_to_the_byte():
     assert signed(5, ROOT_OF_FIVE) == FIVE_MONKEYS
+
+
+def test_the_scenario_of_litewitness_for_a_log_with_an_ml_dsa_key():
+    # cmd/litewitness/testdata/mldsa.txt
+    witness = Witness("example.com/mldsa-log", read_vkey(litewitness_mldsa.VKEY))
+    got = witness(body(0, [], litewitness_mldsa.NOTE))
+    assert got.status == 200
+    assert got.body.startswith("— example.com/witness ".encode())
+
+
+def test_the_scenario_of_litewitness_for_a_witness_with_two_keys_of_one_name():
+    # cmd/litewitness/testdata/multi-cosigs-ed25519.txt
+    origin = "sigsum.org/v1/tree/985ea163f5af026723561354f51f2ebcdcf2af809ce254ccfb64aa9aadd80f90"
+    raw = bytes.fromhex("52c05edad1bf5feffa81354faae59a655d9a9a1a793ed2f62c39c26c0be2aecd")
+    key = VerifierKey(origin, SignatureType.ED25519, PublicKey("ed25519", raw))
+    signature = "7BKT0gOfNZ1J0So9unY3BZtm2YkPIoNYM/dce0Z2avJDs8dxN6ts9bOSwwrVrbjm6P9K3ZxpK6jJngOG6YvGGzV/lwo="
+    note = f"{origin}\n1\n{leaf(0)}\n\n— {origin} {signature}\n"
+    signers = [WITNESS, note_signer(WITNESS.name, COSIGNATURE, "second")]
+    got = answer(body(0, [], note), logs={origin: [key]}, last={}, signers=signers, now=AT)
+    assert got.status == 200
+    lines = read_signature_lines(got.body.decode())
+    assert [line.name for line in lines] == [WITNESS.name] * 2
+    assert [line.id for line in lines] == [signer.vkey.id for signer in signers]
