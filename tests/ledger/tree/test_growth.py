@@ -3,7 +3,7 @@
 import base64
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.ledger.tree.naive import Log, Naive, numbered
 
@@ -99,6 +99,8 @@ def test_the_files_are_those_of_the_specification():
 
 
 @given(st.lists(st.integers(1, 700), min_size=1, max_size=4))
+@example([256])
+@example([200, 56, 512, 1])
 def test_what_is_in_the_files(batches):
     entries = numbered(sum(batches))
     naive = Naive(entries)

@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from kept.ledger.tree.error import TreeError
 from kept.ledger.tree.tile import TILE_WIDTH
 
 MAX_ENTRY: Final = 65_535  # what a length of two bytes can say
-
-
-class _Prefixes(dict[int, bytes]):
-    """The two bytes of each length, made when first asked for: appending is bound by such calls."""
-
-    def __missing__(self, length: int) -> bytes:
-        if length > MAX_ENTRY:
-            raise TreeError(
-                f"An entry is {length:,} bytes long and a ledger takes {MAX_ENTRY:,}. "
-                "Keep the body outside the entry, or shorten it."
-            )
-        self[length] = length.to_bytes(2, "big")
-        return self[length]
-
-
-_PREFIXES: Final = _Prefixes()
 
 
 def write_bundle(entries: Sequence[bytes]) -> bytes:
@@ -38,8 +23,12 @@ def write_bundle(entries: Sequence[bytes]) -> bytes:
 
 def join_entries(entries: Sequence[bytes]) -> bytes:
     """As `write_bundle`, of a number of entries that is known to fit."""
-    pieces: list[bytes] = [b""] * (2 * len(entries))
-    pieces[::2] = map(_PREFIXES.__getitem__, map(len, entries))
+    prefixes = _prefixes()
+    pieces = [*entries, *entries]
+    try:
+        pieces[::2] = [prefixes[len(entry)] for entry in entries]
+    except IndexError:
+        raise _too_long(max(map(len, entries))) from None
     pieces[1::2] = entries
     return b"".join(pieces)
 
@@ -70,3 +59,16 @@ def read_bundle(data: bytes, width: int) -> tuple[bytes, ...]:
 def _check_width(width: int) -> None:
     if not 0 <= width <= TILE_WIDTH:
         raise TreeError(f"A bundle holds up to {TILE_WIDTH} entries, not {width}. Take several.")
+
+
+@cache
+def _prefixes() -> list[bytes]:
+    """Every length an entry can have, as two bytes: looking one up is half of the work."""
+    return [length.to_bytes(2, "big") for length in range(MAX_ENTRY + 1)]
+
+
+def _too_long(length: int) -> TreeError:
+    return TreeError(
+        f"An entry is {length:,} bytes long and a ledger takes {MAX_ENTRY:,}. "
+        "Keep the body outside the entry, or shorten it."
+    )

@@ -20,8 +20,7 @@ from kept.ledger.tree.hashing import (
 from kept.ledger.tree.tile import ENTRIES, TILE_HEIGHT, TILE_WIDTH, tile_path
 from kept.ledger.tree.tile_reader import TileReader, read_tile
 
-_FULL: Final = TILE_WIDTH * HASH_LENGTH
-_RUN: Final = 8 * TILE_WIDTH  # entries handled together: enough to be fast, few enough for a cache
+_RUN: Final = 16 * TILE_WIDTH  # entries handled together: enough to be fast, and fit a cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,12 +155,12 @@ class _Growing:
     def _add_to_level(self, level: int, index: int, nodes: list[bytes]) -> None:
         if level == len(self.tiles):
             self.tiles.append(b"")
-        data = self.tiles[level] + b"".join(nodes)
-        at = 0
-        while at + _FULL <= len(data):
-            self.files[tile_path(level, index, TILE_WIDTH)] = data[at : at + _FULL]
-            index, at = index + 1, at + _FULL
-        self.tiles[level] = data[at:]
+        tile, end = self.tiles[level], TILE_WIDTH - len(self.tiles[level]) // HASH_LENGTH
+        start = 0
+        while end <= len(nodes):
+            self.files[tile_path(level, index, TILE_WIDTH)] = tile + b"".join(nodes[start:end])
+            tile, index, start, end = b"", index + 1, end, end + TILE_WIDTH
+        self.tiles[level] = tile + b"".join(nodes[start:])
 
 
 def _partial_tiles(size: int, read: TileReader) -> Iterator[bytes]:
