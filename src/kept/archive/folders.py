@@ -69,6 +69,14 @@ def digest(path: Path) -> str:
     return f"sha256:{total.hexdigest()}"
 
 
+def text_digests(path: Path) -> dict[str, str]:
+    """The SHA-256 of each file of the text of a process, in hexadecimal digits, by its name."""
+    return {
+        each.relative_to(path).as_posix(): hashlib.sha256(each.read_bytes()).hexdigest()
+        for each in _text_files(path)
+    }
+
+
 def _text_files(path: Path) -> list[Path]:
     """The files of the text, without statements, cases and coverage."""
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -32,7 +33,8 @@ class Commands(click.Group):
     ) -> click.Command | None:
         if cmd_name not in self.listed:
             return None
-        command = import_module(f"{self.folder}.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = import_module(f"{self.folder}.{module}").command
         return command if isinstance(command, click.Command) else None
 
     def resolve_command(

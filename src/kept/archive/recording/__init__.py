@@ -1,0 +1,20 @@
+"""Between a process and a register: statements become entries, and entries statements again."""
+
+from kept.archive.recording.author import Author, Written
+from kept.archive.recording.filed import Remark
+from kept.archive.recording.folding import Folded, fold, fold_all
+from kept.archive.recording.importing import Import, import_process
+from kept.archive.recording.reading import ReadRegister, read_register
+
+__all__ = [
+    "Author",
+    "Folded",
+    "Import",
+    "ReadRegister",
+    "Remark",
+    "Written",
+    "fold",
+    "fold_all",
+    "import_process",
+    "read_register",
+]

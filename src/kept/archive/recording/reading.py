@@ -1,0 +1,199 @@
+"""What a register says: its head, its statements, what is missing, and which text it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Final
+
+from kept.archive.error import BodyFileError
+from kept.archive.ledger import LedgerFolder, Missing, Withheld, read_body
+from kept.archive.recording.filed import Filed, Remark, as_filed
+from kept.archive.recording.folding import Folded, days_of, fold_all
+from kept.archive.recording.tombstones import missing_bodies
+from kept.ledger import Entered, LedgerHead, MissingBody, Release, Statement
+from kept.ledger.canonical import to_base64
+from kept.ledger.entries.entry import Entry
+from kept.ledger.entries.members import Fields, ProcessText
+from kept.ledger.statement import RELEASES
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an entry says, in bytes, and the entry's hash."""
+
+    entry: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a process as a register names it: by its digest, 64 hexadecimal digits."""
+
+    index: int
+    entry: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadRegister:
+    """A register as one reader sees it. `statements` are in the order of their entries."""
+
+    head: LedgerHead
+    folded: Folded
+    statements: tuple[Statement, ...]
+    missing: tuple[MissingBody, ...]
+    remarks: tuple[Remark, ...]  # statements left out, and why
+    texts: Mapping[str, Text]  # by process: the text in force
+    contents: Mapping[str, Mapping[str, Content]]  # by role, then by statement
+
+    def text_of(self, process: str) -> Text | None:
+        """The text of a process that was entered last."""
+        return self.texts.get(process)
+
+    def contents_by(self, role: str) -> Mapping[str, Content]:
+        """What a role has filed, by the id of the statement; of one filed again the last."""
+        return self.contents.get(role, {})
+
+
+def read_register(
+    folder: LedgerFolder, *, clearance: Release = "public", languages: Sequence[str] = ()
+) -> ReadRegister:
+    """Read a register for whoever may see what is released to `clearance`.
+
+    Every entry and every body shown is checked; what cannot be shown is in `missing` or
+    `remarks`, never silently left out. Raises `LedgerError` as `fold_all` does.
+    """
+    folded = fold_all(folder)
+    reading = _Reading(folder, folded, clearance, tuple(languages))
+    for index, entry in enumerate(folded.entries):
+        reading.take(index, entry)
+    return ReadRegister(
+        head=_head(folder, folded),
+        folded=folded,
+        statements=tuple(each.statement for each in sorted(reading.filed.values(), key=_number)),
+        missing=missing_bodies(folded, reading.unread),
+        remarks=tuple(reading.remarks),
+        texts=reading.texts,
+        contents=reading.contents,
+    )
+
+
+class _Reading:
+    """The entries one after the other, each as far as this reader may see it."""
+
+    def __init__(
+        self, folder: LedgerFolder, folded: Folded, clearance: Release, languages: tuple[str, ...]
+    ) -> None:
+        self._folder: Final = folder
+        self._folded: Final = folded
+        self._clearance: Final = clearance
+        self._languages: Final = languages
+        self._numbers: Final = {each.hash: n for n, each in enumerate(folded.entries)}
+        self.filed: Final[dict[str, Filed]] = {}  # by the name a statement has here
+        self._names: Final[dict[str, tuple[str, str]]] = {}  # by entry: as filed, and as here
+        self.remarks: Final[list[Remark]] = []
+        self.unread: Final[dict[str, Withheld | Missing]] = {}
+        self.texts: Final[dict[str, Text]] = {}
+        self.contents: Final[dict[str, dict[str, Content]]] = {}
+
+    def take(self, index: int, entry: Entry) -> None:
+        """Read one entry."""
+        header = entry.header
+        if isinstance(header.member, ProcessText):
+            self.texts[header.member.process] = Text(index, entry.hash, header.member.digest)
+        elif header.type == "statement.filed":
+            self._body(index, entry, entry)
+        elif header.type == "statement.disclosed" and not isinstance(header.member, Fields):
+            self._disclosed(index, entry)
+
+    def _disclosed(self, index: int, entry: Entry) -> None:
+        """A body shown to more readers: to those it is new from here on."""
+        target = self._folded.entries[self._numbers[entry.header.refs[0]]]
+        release = entry.header.release
+        seen_before = target.header.type == "statement.filed" and self._sees(target.header.release)
+        if self._sees(release) and not seen_before:
+            self._body(index, entry, target)
+
+    def _sees(self, release: Release | None) -> bool:
+        return release is not None and _rank(release) <= _rank(self._clearance)
+
+    def _body(self, index: int, shown_by: Entry, entry: Entry) -> None:
+        try:
+            body = read_body(self._folder, entry, self._clearance)
+        except BodyFileError as error:
+            self.remarks.append(Remark(index, entry.hash, str(error)))
+            return
+        if isinstance(body, Withheld | Missing):
+            self.unread[entry.hash] = body
+            return
+        self.unread.pop(entry.hash, None)
+        entered = Entered(
+            index=index,
+            entry=shown_by.hash,
+            author=entry.header.role,
+            entered_on=days_of(self._folded.times.of(index)),
+        )
+        keeper = self._folded.parties.keeper
+        read = as_filed(
+            body.content,
+            entry,
+            entered,
+            release=shown_by.header.release or "public",
+            keeper=keeper,
+            languages=self._languages,
+        )
+        if isinstance(read, Remark):
+            self.remarks.append(read)
+            return
+        self._keep(read, entry, body.content)
+
+    def _keep(self, read: Filed, entry: Entry, content: bytes) -> None:
+        """Take a statement in; it replaces what its own author filed under the same name."""
+        named, role = read.statement.id, entry.header.role
+        earlier = self._referred(entry, named)
+        if earlier is not None and earlier.entry.header.role == role:
+            own = earlier.statement.id
+        else:
+            own = named if named not in self.filed else f"{named}-{read.index}"
+        self.filed[own] = replace(read, statement=self._renamed(read.statement, own, entry))
+        self._names[entry.hash] = (named, own)
+        self.contents.setdefault(role, {})[named] = Content(entry.hash, content)
+
+    def _referred(self, entry: Entry, named: str) -> Filed | None:
+        """The statement of this name among the entries that this one refers to."""
+        for each in entry.header.refs:
+            if each in self._names and self._names[each][0] == named:
+                return self.filed.get(self._names[each][1])
+        return None
+
+    def _renamed(self, statement: Statement, own: str, entry: Entry) -> Statement:
+        """The statement under the name it has here, and speaking of others under theirs."""
+
+        def here(name: str) -> str:
+            found = self._referred(entry, name)
+            return name if found is None else found.statement.id
+
+        retracts = None if statement.retracts is None else here(statement.retracts)
+        answers = tuple(map(here, statement.answers))
+        return replace(statement, id=own, retracts=retracts, answers=answers)
+
+
+def _head(folder: LedgerFolder, folded: Folded) -> LedgerHead:
+    until = folded.times.of(folded.size - 1).until if folded.size else None
+    return LedgerHead(
+        origin=folder.identity.origin,
+        size=folded.size,
+        root=to_base64(folded.root),
+        grade=folded.grade,
+        witnessed_at=None if until is None else datetime.fromtimestamp(until, UTC),
+    )
+
+
+def _rank(release: Release) -> int:
+    return RELEASES.index(release)
+
+
+def _number(filed: Filed) -> int:
+    return filed.index
