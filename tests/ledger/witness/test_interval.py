@@ -17,8 +17,14 @@ from tests.ledger.notes.exercise import (
 )
 
 from kept.ledger.keys import SignatureError
-from kept.ledger.notes import sign_checkpoint, with_signatures, write_policies
-from kept.ledger.witness import WitnessedTime, backward_times, witnessed_time
+from kept.ledger.notes import open_checkpoint, sign_checkpoint, with_signatures, write_policies
+from kept.ledger.witness import (
+    WitnessedSize,
+    WitnessedTime,
+    backward_times,
+    witnessed_size,
+    witnessed_time,
+)
 
 POLICIES = write_policies(policy_logs(), policy_witnesses(4), ("aruna", "belva"))
 POLICY = POLICIES.witnessed
@@ -40,6 +46,17 @@ def test_an_entry_lies_between_the_last_checkpoint_without_it_and_the_first_with
     assert witnessed_time(5, notes, POLICY) == WitnessedTime(AT + 5, AT + 9)
     assert witnessed_time(9, notes, POLICY) == WitnessedTime(AT + 9, None)
     assert witnessed_time(2, notes[::-1], POLICY) == witnessed_time(2, notes, POLICY)
+
+
+def test_the_middle_time_is_one_of_an_odd_number_and_two_of_an_even_one():
+    three = open_checkpoint(dated(5, AT + 9, AT, AT + 1), POLICY.keys)
+    assert witnessed_size(three, POLICY) == WitnessedSize(5, AT + 1, AT + 1)
+    four = open_checkpoint(dated(5, AT + 9, AT, AT + 1, AT + 3), POLICY.keys)
+    assert witnessed_size(four, POLICY) == WitnessedSize(5, AT + 1, AT + 3)
+    two = open_checkpoint(dated(5, AT + 9, AT), POLICY.keys)
+    assert witnessed_size(two, POLICY) is None
+    four_times = [dated(size, AT + 9, AT, AT + 1, AT + 3) for size in (2, 5)]
+    assert witnessed_time(2, four_times, POLICY) == WitnessedTime(AT + 1, AT + 3)
 
 
 def test_what_the_policy_does_not_accept_bounds_nothing():

@@ -35,8 +35,10 @@ from kept.ledger.witness.compare import (
 from kept.ledger.witness.fork import Fork, read_fork
 from kept.ledger.witness.interval import (
     BackwardTime,
+    WitnessedSize,
     WitnessedTime,
     backward_times,
+    witnessed_size,
     witnessed_time,
 )
 from kept.ledger.witness.request import LARGEST_REQUEST, AddCheckpoint, read_request
@@ -59,6 +61,7 @@ __all__ = [
     "Verdict",
     "WitnessBehind",
     "WitnessKnowsMore",
+    "WitnessedSize",
     "WitnessedTime",
     "answer",
     "backward_times",
@@ -71,5 +74,6 @@ __all__ = [
     "read_request",
     "read_state",
     "verify_guilt",
+    "witnessed_size",
     "witnessed_time",
 ]

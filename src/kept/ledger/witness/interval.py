@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kept.ledger.keys import SignatureError
 from kept.ledger.notes import (
     Checkpoint,
+    OpenedCheckpoint,
     Policy,
     PolicyError,
     VerifierKey,
@@ -37,36 +38,55 @@ class BackwardTime:
     larger_at: int
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class WitnessedSize:
+    """When the register had `size` entries: the middle of the times its cosigners stated.
+
+    Of an even number of times two lie in the middle, `early` and `late`; of an odd one, one.
+    """
+
+    size: int
+    early: int
+    late: int
+
+
+def witnessed_size(opened: OpenedCheckpoint, policy: Policy) -> WitnessedSize | None:
+    """What a checkpoint says of time, which `policy.check` or `open_checkpoint` has opened.
+
+    None unless a quorum of `policy` stated a time. It must ask for more than two thirds of its
+    witnesses: then more than half of those who cosigned are honest, and the middle of their times
+    lies between the times of honest witnesses. No liar, back-dating host included, can move it
+    beyond them.
+    """
+    stated = {name: at for name, at in policy.cosigners(opened).items() if at}
+    if not stated or not policy.satisfied_by(stated):
+        return None
+    times = sorted(stated.values())
+    return WitnessedSize(
+        opened.checkpoint.size, times[(len(times) - 1) // 2], times[len(times) // 2]
+    )
+
+
 def witnessed_time(index: int, checkpoints: Iterable[bytes], policy: Policy) -> WitnessedTime:
     """When the entry `index`, counted from 0, was recorded, by cosigned checkpoints of its log.
 
-    `policy` must ask for more than two thirds of its witnesses. Then at least half of those who
-    cosigned a checkpoint and one more are honest, and the middle of their times lies between the
-    times of honest witnesses: no liar, back-dating host included, can move it beyond them.
-
-    The entry was recorded after the middle time of each checkpoint that is too small to have it,
-    and not later than that of each that has it. Checkpoints the policy does not accept are left
-    out. Honest clocks differ by seconds: bounds that cross for this reason are swapped.
+    After the middle time of each checkpoint that is too small to have it (`early`, where there are
+    two), and not later than that of each that has it (`late`). Checkpoints `policy` does not
+    accept are left out. Honest clocks differ by seconds: bounds that cross are swapped.
     """
-    after: list[int] = []
-    until: list[int] = []
-    for note in checkpoints:
-        try:
-            opened = policy.check(note)
-        except (PolicyError, SignatureError):
-            continue
-        stated = {name: at for name, at in policy.cosigners(opened).items() if at}
-        if not stated or not policy.satisfied_by(stated):
-            continue
-        times = sorted(stated.values())
-        if opened.checkpoint.size <= index:
-            after.append(times[(len(times) - 1) // 2])
-        else:
-            until.append(times[len(times) // 2])
-    low, high = max(after, default=None), min(until, default=None)
-    if low is not None and high is not None and low > high:
-        low, high = high, low
-    return WitnessedTime(low, high)
+    sizes = [size for note in checkpoints if (size := _size(note, policy))]
+    after = max((each.early for each in sizes if each.size <= index), default=None)
+    until = min((each.late for each in sizes if each.size > index), default=None)
+    if after is not None and until is not None and after > until:
+        after, until = until, after
+    return WitnessedTime(after, until)
+
+
+def _size(note: bytes, policy: Policy) -> WitnessedSize | None:
+    try:
+        return witnessed_size(policy.check(note), policy)
+    except (PolicyError, SignatureError):
+        return None
 
 
 def backward_times(
