@@ -17,7 +17,7 @@ from kept.archive.ledger import (
     open_index,
     submit_all,
 )
-from kept.ledger.bodies import commit, disclose
+from kept.ledger.bodies import commit, disclose, read_disclosure
 from kept.ledger.canonical import Json, encode
 from kept.ledger.entries.entry import sign_entry
 from kept.ledger.entries.header import NOTHING_SEEN, Header, Seen
@@ -26,6 +26,7 @@ from kept.ledger.entries.manifest import Manifest, Role, RoleKey
 from kept.ledger.entries.members import Member, Opening, Roots
 from kept.ledger.keys import Ed25519Signer
 from kept.ledger.notes import Grade, NoteSigner, SignatureType
+from kept.ledger.parties import Parties
 from kept.ledger.statement import Release
 
 ORIGIN = "lakes.example/exercise"
@@ -102,6 +103,11 @@ class Desk:
             self._sent[name] = (seq + 1, made.hash)
         return Submitted(made.raw, body)
 
+    def resume(self, name: str, parties: Parties) -> None:
+        """Go on where the ledger says that this key stands."""
+        chain = parties.chain(signer(name).key.id)
+        self._sent[name] = (chain.next, chain.last)
+
     def saw(self, size: int, root: bytes) -> None:
         """Whoever writes from now on has verified this checkpoint."""
         self.seen = Seen(size, root)
@@ -156,6 +162,7 @@ class Desk:
         target: str,
         *,
         party: str = "aruna",
+        key: int = 0,
         member: Member | None = None,
         release: Release | None = None,
     ) -> Submitted:
@@ -163,7 +170,7 @@ class Desk:
         return self.entry(
             kind,
             f"{party}/delegation",
-            f"{party} 0",
+            f"{party} {key}",
             member=member,
             refs=(target,),
             release=release,
@@ -182,8 +189,6 @@ def body_of(name: str, says: str) -> Body:
 
 
 def _digest(disclosure: str) -> str:
-    from kept.ledger.bodies import read_disclosure
-
     return read_disclosure(disclosure).digest
 
 

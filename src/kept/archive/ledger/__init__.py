@@ -13,6 +13,7 @@ from kept.archive.error import (
     StorageError,
     SubmissionError,
 )
+from kept.archive.ledger.bodies import clear_body, clear_disclosures, read_body, read_disclosures
 from kept.archive.ledger.body_store import Missing, Withheld
 from kept.archive.ledger.creation import (
     create_ledger,
@@ -68,9 +69,13 @@ __all__ = [
     "Waiting",
     "Withheld",
     "Writer",
+    "clear_body",
+    "clear_disclosures",
     "create_ledger",
     "open_index",
     "outcome",
+    "read_body",
+    "read_disclosures",
     "read_identity",
     "reindex",
     "submit",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from kept.archive.error import BodyFileError, FolderError
+from kept.archive.error import BodyFileError
 from kept.archive.ledger.durable import (
     destroy_files,
     move_files,
@@ -16,6 +16,7 @@ from kept.archive.ledger.durable import (
     write_files,
 )
 from kept.archive.ledger.paths import Paths
+from kept.archive.ledger.reading import is_there, read_file
 from kept.archive.ledger.stored_body import (
     DATA_KEY,
     NONCE,
@@ -130,7 +131,7 @@ class BodyStore:
 
     def show(self, disclosing: str, clear: Clear, randomness: Randomness) -> None:
         """Store the disclosures that the entry `disclosing` shows, unless they are there."""
-        if not self._paths.disclosures(disclosing).exists():
+        if not is_there(self._paths.disclosures(disclosing)):
             self._store(self._paths.disclosures(disclosing), disclosing, clear, randomness)
 
     def drop(self, submitted: Iterable[str]) -> None:
@@ -168,14 +169,14 @@ class BodyStore:
         write_files(files, secret=True)
 
     def _waits(self, submitted: str) -> bool:
-        return self._paths.waiting(submitted).exists()
+        return is_there(self._paths.waiting(submitted))
 
     def _stored(self, path: Path) -> Clear | Encrypted | None:
-        data = _read(path)
+        data = read_file(path)
         return None if data is None else read_stored(data)
 
     def _key(self, entry: str) -> bytes | None:
-        data = _read(self._paths.data_key(entry))
+        data = read_file(self._paths.data_key(entry))
         try:
             return None if data is None else bytes.fromhex(data.decode("ascii"))
         except ValueError:
@@ -187,12 +188,3 @@ class BodyStore:
 def of_release(clear: Clear, release: Release) -> Clear:
     """The same for others to see."""
     return replace(clear, release=release)
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise FolderError(f"{path} cannot be read: {error.strerror}.") from None

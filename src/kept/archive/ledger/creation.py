@@ -12,6 +12,7 @@ from kept.archive.ledger.durable import make_folder, write_file, write_files
 from kept.archive.ledger.folder import LedgerFolder
 from kept.archive.ledger.identity import Identity, read_identity
 from kept.archive.ledger.paths import Paths
+from kept.archive.ledger.reading import is_folder, is_there, names_in
 from kept.ledger.notes import Grade
 
 _UNFINISHED = {"policy", "private"}  # what an interrupted creation leaves
@@ -26,9 +27,7 @@ def create_ledger(
     """
     paths = Paths(path)
     read_identity(identity.to_bytes())
-    if path.exists() and (
-        not path.is_dir() or {each.name for each in path.iterdir()} - _UNFINISHED
-    ):
+    if set(names_in(path)) - _UNFINISHED or (is_there(path) and not is_folder(path)):
         raise FolderError(f"{path} is there already, and is not empty. Name a new folder.")
     make_folder(path)
     make_folder(paths.private, secret=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from kept.archive.error import StorageError
@@ -59,22 +59,24 @@ def make_folder(folder: Path, *, secret: bool = False) -> None:
 
 def remove_files(files: Iterable[Path]) -> None:
     """Take away files that hold nothing secret; those that are not there are none to take."""
-    gone = list(files)
-    for path in gone:
-        with _reported(path):
-            path.unlink(missing_ok=True)
-    sync_folders(path.parent for path in gone if path.parent.is_dir())
+    gone = []
+    for path in files:
+        with _reported(path), suppress(FileNotFoundError):
+            path.unlink()
+            gone.append(path)
+    sync_folders(path.parent for path in gone)
 
 
 def remove_folders(folders: Iterable[Path]) -> None:
     """Take away folders of files that hold nothing secret; those that are not there are none."""
     for folder in folders:
-        if folder.is_dir():
-            with _reported(folder):
-                for file in folder.iterdir():
-                    file.unlink()
-                folder.rmdir()
-            sync_folders((folder.parent,))
+        with _reported(folder):
+            if not folder.is_dir():
+                continue
+            for file in folder.iterdir():
+                file.unlink()
+            folder.rmdir()
+        sync_folders((folder.parent,))
 
 
 def destroy_files(files: Iterable[Path]) -> None:
@@ -83,10 +85,11 @@ def destroy_files(files: Iterable[Path]) -> None:
     On a disk that writes elsewhere than it reads (flash, snapshots) old blocks may outlive
     this. Against whoever can read those, it is the destroyed key of an encrypted body that helps.
     """
-    paths = [each for path in files for each in (path, _unfinished(path)) if each.exists()]
-    for path in paths:
-        with _reported(path):
+    paths = []
+    for path in (each for file in files for each in (file, _unfinished(file))):
+        with _reported(path), suppress(FileNotFoundError):
             _overwrite(path)
+            paths.append(path)
     remove_files(paths)
 
 
@@ -101,8 +104,9 @@ def sync_folders(folders: Iterable[Path]) -> None:
 
 def _made(folder: Path, *, secret: bool) -> list[Path]:
     """Make a folder and those it lies in; gives those whose names are still to be made durable."""
-    if folder.is_dir():
-        return []
+    with _reported(folder):
+        if folder.is_dir():
+            return []
     changed = _made(folder.parent, secret=False)
     with _reported(folder):
         folder.mkdir(mode=0o700 if secret else 0o755, exist_ok=True)

@@ -11,6 +11,7 @@ from kept.archive.index import Index
 from kept.archive.ledger.durable import UNFINISHED
 from kept.archive.ledger.identity import Identity, read_identity
 from kept.archive.ledger.paths import Paths
+from kept.archive.ledger.reading import is_folder, names_in, read_file
 from kept.ledger.keys import SignatureError
 from kept.ledger.notes import (
     GRADES,
@@ -44,7 +45,7 @@ class LedgerFolder:
     def __init__(self, path: Path) -> None:
         self.path: Final = path
         self.paths: Final = Paths(path)
-        data = _read(self.paths.identity)
+        data = read_file(self.paths.identity)
         if data is None:
             raise FolderError(
                 f"{path} holds no ledger: there is no ledger.json in it. Give the folder of one, "
@@ -55,23 +56,19 @@ class LedgerFolder:
 
     def read(self, name: str) -> bytes | None:
         """A file by its name in the folder, such as "tile/0/000"; None if it is not there."""
-        return _read(self.path / name)
+        return read_file(self.path / name)
 
     def names(self) -> Iterator[str]:
-        """The names of all files that may be published, in no order."""
-        for path in self.path.rglob("*"):
-            name = path.relative_to(self.path).as_posix()
-            private = name == "private" or name.startswith("private/")
-            if not private and not name.endswith(UNFINISHED) and path.is_file():
-                yield name
+        """The names of all files that may be published, sorted."""
+        yield from self._names("")
 
     def checkpoint(self) -> bytes | None:
         """The newest published checkpoint, with its signatures."""
-        return _read(self.paths.checkpoint)
+        return read_file(self.paths.checkpoint)
 
     def checkpoint_at(self, size: int) -> bytes | None:
         """The published checkpoint of this size, if there is one."""
-        return _read(self.paths.published(size))
+        return read_file(self.paths.published(size))
 
     def published_sizes(self) -> tuple[int, ...]:
         """The sizes of all published checkpoints, ascending."""
@@ -79,7 +76,7 @@ class LedgerFolder:
 
     def signed(self) -> bytes | None:
         """The newest checkpoint the log signed, published or not. Only the keeper has it."""
-        return _read(self.paths.signed)
+        return read_file(self.paths.signed)
 
     def opened(self, note: bytes) -> Checkpoint:
         """The checkpoint in a note; raises `FolderError` unless the keys of this log signed it."""
@@ -98,7 +95,7 @@ class LedgerFolder:
         """The policies that came with the ledger, by the grade each stands for."""
         found: dict[Grade, Policy] = {}
         for grade in GRADES:
-            data = _read(self.paths.policy(grade))
+            data = read_file(self.paths.policy(grade))
             if data is not None:
                 try:
                     found[grade] = read_policy(data)
@@ -122,9 +119,9 @@ class LedgerFolder:
 
     def read_tile(self, level: int, index: int, width: int) -> bytes:
         """The hashes of a tile: a `kept.ledger.tree.TileReader`."""
-        data = _read(self.path / tile_path(level, index, width))
+        data = read_file(self.path / tile_path(level, index, width))
         if data is None and width < TILE_WIDTH:  # the full tile may have taken its place
-            data = _read(self.path / tile_path(level, index, TILE_WIDTH))
+            data = read_file(self.path / tile_path(level, index, TILE_WIDTH))
             data = None if data is None else data[: width * HASH_LENGTH]
         if data is None:
             raise self._missing(tile_path(level, index, width))
@@ -132,9 +129,9 @@ class LedgerFolder:
 
     def read_entries(self, index: int, width: int) -> tuple[bytes, ...]:
         """The first `width` entries of bundle number `index`."""
-        data, held = _read(self.path / tile_path(ENTRIES, index, width)), width
+        data, held = read_file(self.path / tile_path(ENTRIES, index, width)), width
         if data is None and width < TILE_WIDTH:
-            data, held = _read(self.path / tile_path(ENTRIES, index, TILE_WIDTH)), TILE_WIDTH
+            data, held = read_file(self.path / tile_path(ENTRIES, index, TILE_WIDTH)), TILE_WIDTH
         if data is None:
             raise self._missing(tile_path(ENTRIES, index, width))
         try:
@@ -192,7 +189,7 @@ class LedgerFolder:
 
     def refusal(self, entry_hash: str) -> bytes | None:
         """The signed refusal of an entry: a `kept.ledger.envelope`."""
-        return _read(self.paths.refusal(entry_hash))
+        return read_file(self.paths.refusal(entry_hash))
 
     def _kept_bundle(self, index: int, width: int) -> tuple[bytes, ...]:
         held, entries = self._bundle
@@ -201,17 +198,16 @@ class LedgerFolder:
             self._bundle = (index, entries)
         return entries[:width]
 
+    def _names(self, within: str) -> Iterator[str]:
+        for each in names_in(self.path / within):
+            name = f"{within}{each}"
+            if is_folder(self.path / name):
+                yield from () if name == "private" else self._names(f"{name}/")
+            elif not name.endswith(UNFINISHED):
+                yield name
+
     def _missing(self, path: str) -> FolderError:
         return FolderError(
             f"{self.path / path} is missing or cannot be read. Get the file from another copy of "
             "the ledger."
         )
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return None
-    except OSError as error:
-        raise FolderError(f"{path} cannot be read: {error.strerror}.") from None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kept.archive.error import FolderError
+from kept.archive.ledger.reading import names_in
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _SIZE = re.compile(r"[0-9]{12}")
@@ -32,9 +33,8 @@ class Paths:
 
     def published_sizes(self) -> list[int]:
         """The sizes of all published checkpoints, ascending."""
-        folder = self.root / "checkpoints"
-        names = (each.name for each in folder.iterdir()) if folder.is_dir() else ()
-        return sorted(int(name) for name in names if _SIZE.fullmatch(name))
+        names = names_in(self.root / "checkpoints")
+        return [int(name) for name in names if _SIZE.fullmatch(name)]
 
     def policy(self, grade: str) -> Path:
         return self.root / "policy" / grade
@@ -91,8 +91,7 @@ class Paths:
 
     def all_waiting(self) -> list[str]:
         """The hashes of the entries with which bodies were submitted that are not moved yet."""
-        folder = self.private / "pending"
-        names = (each.name for each in folder.iterdir()) if folder.is_dir() else ()
+        names = names_in(self.private / "pending")
         return sorted({name[:64] for name in names if _HASH.fullmatch(name[:64])})
 
     def _by_hash(self, folder: str, entry: str) -> Path:

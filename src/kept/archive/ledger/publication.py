@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from kept.archive.error import HistoryError, LedgerError
 from kept.archive.ledger.durable import make_folder, remove_files, remove_folders, write_file
 from kept.archive.ledger.folder import LedgerFolder
+from kept.archive.ledger.reading import is_there, read_file
 from kept.ledger.keys import SignatureError
 from kept.ledger.notes import (
     Grade,
@@ -47,8 +48,9 @@ class Publisher:
         """The checkpoint with all cosignatures that have come in so far."""
         size = self._folder.opened(note).size
         for path in (self._folder.paths.cosigned(size), self._folder.paths.published(size)):
-            if path.exists():
-                known = read_note(path.read_bytes())
+            data = read_file(path)
+            if data is not None:
+                known = read_note(data)
                 if known.text != read_note(note).text:
                     raise HistoryError(
                         f"{path} shows another history than the log has signed. Nothing more is "
@@ -101,7 +103,7 @@ class Publisher:
         if size >= before and newest != note:
             write_file(paths.checkpoint, note)
         self._tidy(before, size)
-        if paths.cosigned(size).exists():
+        if is_there(paths.cosigned(size)):
             remove_files([paths.cosigned(size)])
 
     def _tidy(self, before: int, size: int) -> None:
