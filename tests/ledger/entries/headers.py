@@ -1,6 +1,7 @@
 """Headers of every type, and keys made from names, for tests."""
 
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 
 from kept.ledger.bodies import Commitment
@@ -30,6 +31,7 @@ def hash_of(name):
     return sha256(name.encode()).hexdigest()
 
 
+@cache
 def signer(name):
     """The key that everybody in the tests knows by this name."""
     return Ed25519Signer(sha256(name.encode()).digest())

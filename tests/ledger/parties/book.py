@@ -118,8 +118,8 @@ class Book:
             type=kind,
             key=key(author).id,
             role=role,
-            claimed=NOON,
             **{
+                "claimed": NOON,
                 "seq": seq,
                 "prev": prev,
                 "seen": self.seen(),
@@ -138,7 +138,14 @@ class Book:
 
     def admit(self, entry, at=None):
         """Enter `entry`, or let `Refused` pass through with nothing changed."""
-        facts = admit(self.state, entry, self, at=self.clock if at is None else at)
+        return self._admit(entry, self.clock if at is None else at)
+
+    def check(self, entry):
+        """Admit an entry as whoever checks a log afterwards does."""
+        return self._admit(entry, None)
+
+    def _admit(self, entry, at):
+        facts = admit(self.state, entry, self, at=at)
         self.leaves.append(leaf_hash(entry.raw))
         self.entries.append(entry)
         self.times.append(self.clock)
