@@ -14,8 +14,9 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from kept.archive import Folder, ProcessNotFoundError, find_process, open_process
-from kept.assessment import Assessment, assess
+from kept.assessment import Assessment, Basis, assess
 from kept.dates import Calendar, DateError, read_span
+from kept.ledger import LedgerHead, MissingBody
 from kept.names import nearest
 from kept.process import Process, Standpoint
 from kept.report.review import Question
@@ -56,6 +57,8 @@ class Asked:
     question: Question
     language: Language
     as_json: bool
+    ledger: LedgerHead | None = None  # the register the statements were read from
+    missing: tuple[MissingBody, ...] = ()  # what of it cannot be read
 
     @property
     def process(self) -> Process:
@@ -70,6 +73,8 @@ class Asked:
             on=self.question.on,
             standpoint=standpoint or self.question.standpoint,
             known_at=self.question.known_at,
+            basis=self.question.basis,
+            missing=self.missing,
         )
 
 
@@ -112,30 +117,42 @@ def resolve(
     lang: str | None,
     as_json: bool,
     track: str | None = None,
+    ledger: Path | None = None,
+    basis: Basis = "published",
 ) -> Asked:
     """Open the process and settle what was left open.
 
     Without a day, a process is assessed on the last day that was coded, or today if
-    that is earlier: later words are not in it, and it must not seem to say so.
+    that is earlier: later words are not in it, and it must not seem to say so. What is in a
+    register was entered later than that: on the basis `entered`, all of it is known by default.
     """
     folder = load(process)
     text = folder.process
-    latest = min(datetime.now(UTC).date(), text.head.compiled_on)
+    today = datetime.now(UTC).date()
+    latest = min(today, text.head.compiled_on)
     named = standpoint or text.head.standpoint
     if named not in text.standpoints:
         stop(unknown("standpoint", named, text.standpoints))
     if track is not None and track not in text.tracks:
         stop(unknown("track", track, text.tracks))
+    if basis == "entered" and ledger is None:
+        stop("Only a register knows when something was entered. Name one with --ledger.")
     question = Question(
         on=on or latest,
-        known_at=known_at or max(latest, on or latest),
+        known_at=known_at or max(today if basis == "entered" else latest, on or latest),
         standpoint=text.standpoints[named],
         track=track,
+        basis=basis,
     )
     language = language_of(lang)
     if language not in text.head.languages:
         stop(f"{text.head.id} has no words in “{language}”.")
-    return Asked(folder, question, language, as_json)
+    asked = Asked(folder, question, language, as_json)
+    if ledger is None:
+        return asked
+    from kept.cli.from_ledger import read_from
+
+    return read_from(ledger, asked)
 
 
 def unknown(kind: str, name: str, known: Any) -> str:
@@ -152,8 +169,8 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def asks(*, day: bool = True, standpoint: bool = True) -> Callable[[F], F]:
-    """The options most commands share."""
+def asks(*, day: bool = True, standpoint: bool = True, ledger: bool = False) -> Callable[[F], F]:
+    """The options most commands share; with `ledger`, those for reading from a register too."""
 
     def decorate(function: F) -> F:
         options = [
@@ -168,6 +185,21 @@ def asks(*, day: bool = True, standpoint: bool = True) -> Callable[[F], F]:
             options += [
                 click.option("--known-at", type=Day(), metavar="D", help="As known on this day."),
                 click.option("--on", type=Day(), metavar="D", help="About this day."),
+            ]
+        if ledger:
+            options += [
+                click.option(
+                    "--basis",
+                    type=click.Choice(["published", "entered"]),
+                    default="published",
+                    help="Known when: once it was published, or once it was in the register.",
+                ),
+                click.option(
+                    "--ledger",
+                    type=click.Path(exists=True, file_okay=False, path_type=Path),
+                    metavar="FOLDER",
+                    help="Read the statements from this register.",
+                ),
             ]
         for option in options:
             function = option(function)

@@ -6,7 +6,7 @@ from kept.cli.asking import Asked
 from kept.cli.screen import Screen
 from kept.process import Process
 from kept.report.labels import label
-from kept.report.wording import dates
+from kept.report.wording import dates, register
 
 
 def print_head(screen: Screen, asked: Asked) -> None:
@@ -21,6 +21,8 @@ def print_head(screen: Screen, asked: Asked) -> None:
         *coding(process, language),
     ]
     screen.line(" · ".join(parts), style="dim")
+    if asked.ledger is not None:
+        screen.line(register.head_line(asked.ledger, language), style="dim")
 
 
 def coding(process: Process, language: str) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import click
 
-from kept.assessment import Comparison, compare
+from kept.assessment import Basis, Comparison, compare
 from kept.cli.asking import ENGINE, Asked, asks, print_json, resolve, stop, unknown
 from kept.cli.head import print_head
 from kept.cli.screen import Screen
@@ -21,7 +22,7 @@ from kept.report.wording import names
 @click.argument("process")
 @click.argument("one")
 @click.argument("other")
-@asks(standpoint=False)
+@asks(standpoint=False, ledger=True)
 def command(
     process: str,
     one: str,
@@ -30,9 +31,20 @@ def command(
     known_at: date | None,
     lang: str | None,
     as_json: bool,
+    ledger: Path | None,
+    basis: Basis,
 ) -> None:
     """Where the standpoints ONE and OTHER see PROCESS differently."""
-    asked = resolve(process, on=on, known_at=known_at, standpoint=one, lang=lang, as_json=as_json)
+    asked = resolve(
+        process,
+        on=on,
+        known_at=known_at,
+        standpoint=one,
+        lang=lang,
+        as_json=as_json,
+        ledger=ledger,
+        basis=basis,
+    )
     if other not in asked.process.standpoints:
         stop(unknown("standpoint", other, asked.process.standpoints))
     found = compare([asked.assess(), asked.assess(asked.process.standpoints[other])])

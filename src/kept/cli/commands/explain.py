@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import click
 
-from kept.assessment import Extent
+from kept.assessment import Basis, Extent
 from kept.cli.asking import ENGINE, Asked, asks, print_json, resolve, stop, unknown
 from kept.cli.head import print_head
 from kept.cli.screen import Screen
@@ -21,7 +22,7 @@ from kept.report.wording.statements import statement_line
 @click.command("explain")
 @click.argument("process")
 @click.argument("commitment")
-@asks()
+@asks(ledger=True)
 def command(
     process: str,
     commitment: str,
@@ -30,13 +31,22 @@ def command(
     standpoint: str | None,
     lang: str | None,
     as_json: bool,
+    ledger: Path | None,
+    basis: Basis,
 ) -> None:
     """Why COMMITMENT of PROCESS stands as it does, and what would change it."""
     asked = resolve(
-        process, on=on, known_at=known_at, standpoint=standpoint, lang=lang, as_json=as_json
+        process,
+        on=on,
+        known_at=known_at,
+        standpoint=standpoint,
+        lang=lang,
+        as_json=as_json,
+        ledger=ledger,
+        basis=basis,
     )
     name = _by_id_or_ref(asked, commitment)
-    explanation = explain(asked.assess(), name, asked.folder.statements)
+    explanation = explain(asked.assess(), name, asked.folder.statements, asked.ledger)
     if as_json:
         print_json(explanation_json(explanation, ENGINE))
         return

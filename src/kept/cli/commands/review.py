@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import click
 
+from kept.assessment import Basis
 from kept.cli.asking import ENGINE, Asked, asks, print_json, resolve, stop, unknown
 from kept.cli.review_screen import ReviewScreen, sentence
 from kept.cli.screen import Screen
@@ -23,7 +25,7 @@ from kept.report.wording import (
 @click.option("--since", metavar="MEETING|D", help="Compare with a meeting's eve, or a day.")
 @click.option("--track", metavar="T", help="Only this track.")
 @click.option("--all", "everything", is_flag=True, help="Every line, however many.")
-@asks()
+@asks(ledger=True)
 def command(
     process: str,
     since: str | None,
@@ -34,6 +36,8 @@ def command(
     standpoint: str | None,
     lang: str | None,
     as_json: bool,
+    ledger: Path | None,
+    basis: Basis,
 ) -> None:
     """Where PROCESS stands, by whose account, and why."""
     asked = resolve(
@@ -44,9 +48,17 @@ def command(
         lang=lang,
         as_json=as_json,
         track=track,
+        ledger=ledger,
+        basis=basis,
     )
     asked = _compared_with(asked, since)
-    review = reviews.review(asked.process, asked.folder.statements, asked.question)
+    review = reviews.review(
+        asked.process,
+        asked.folder.statements,
+        asked.question,
+        ledger=asked.ledger,
+        missing=asked.missing,
+    )
     if as_json:
         languages = asked.process.head.languages
         print_json(

@@ -1,0 +1,86 @@
+"""Reading the statements of a process from a register instead of its files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from kept.archive.error import LedgerError
+from kept.archive.ledger import LedgerFolder
+from kept.archive.recording import ReadRegister, read_register
+from kept.assessment.references import check_statements
+from kept.cli.asking import UNREADABLE, Asked, stop
+from kept.ledger import Release, Statement
+from kept.ledger.statement import RELEASES
+from kept.process import Process
+
+SHOWN = 5  # statements that were left out, told one by one
+
+
+def read_from(path: Path, asked: Asked) -> Asked:
+    """The same question to what the register in `path` says, as far as the standpoint may see it.
+
+    What had to be left out is told on standard error; what is missing goes into the answer.
+    """
+    process = asked.process
+    try:
+        folder = LedgerFolder(path)
+        if folder.identity.process != process.head.id:
+            stop(f"{path} is a register of {folder.identity.process}, not of {process.head.id}.")
+        register = read_register(
+            folder, clearance=_clearance(asked), languages=process.head.languages
+        )
+    except LedgerError as error:
+        stop(f"{error} Nothing was assessed.", UNREADABLE)
+    _tell_text(register, process)
+    fitting, left_out = _fitting(process, register.statements)
+    _tell_left_out([*(f"entry {each.index}: {each.what}" for each in register.remarks), *left_out])
+    return replace(
+        asked,
+        folder=replace(asked.folder, statements=fitting),
+        ledger=register.head,
+        missing=register.missing,
+    )
+
+
+def _clearance(asked: Asked) -> Release:
+    """The widest level that the standpoint sees."""
+    return max(asked.question.standpoint.sees, key=RELEASES.index)
+
+
+def _tell_text(register: ReadRegister, process: Process) -> None:
+    text = register.text_of(process.head.id)
+    digest = process.digest.removeprefix("sha256:")
+    if text is None:
+        _note(f"The register holds no text of {process.head.id}: the one at hand is used.")
+    elif text.digest != digest:
+        _note(
+            f"The text at hand (sha256:{digest[:12]}…) is not the one in the register "
+            f"(entry {text.index}, sha256:{text.digest[:12]}…). What follows is by the text at hand."
+        )
+
+
+def _fitting(
+    process: Process, statements: tuple[Statement, ...]
+) -> tuple[tuple[Statement, ...], list[str]]:
+    """The statements that fit the text, and why the others do not."""
+    wrong = {
+        problem.place: problem
+        for problem in check_statements(process, statements)
+        if problem.severity == "error"
+    }
+    fitting = tuple(each for each in statements if each.place not in wrong)
+    return fitting, [f"{place.file}: {problem.what}" for place, problem in sorted(wrong.items())]
+
+
+def _tell_left_out(reasons: list[str]) -> None:
+    for each in reasons[:SHOWN]:
+        _note(f"Left out: {each}")
+    if len(reasons) > SHOWN:
+        _note(f"Left out: {len(reasons) - SHOWN} more. kept ledger verify lists all.")
+
+
+def _note(text: str) -> None:
+    click.echo(f"kept: {text}", err=True)
