@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kept.cli.keys import passphrase_of
-from kept.cli.saying import stop
+from kept.cli.saying import Language, stop
 
 if TYPE_CHECKING:
     from kept.archive.index import Index
@@ -77,3 +77,10 @@ def key_of(keys: Path, name: str) -> KeyFile:
     from kept.archive.keys import read_key
 
     return read_key(keys, name)
+
+
+def why_refused(code: str, language: Language) -> str:
+    """What the code of a refusal means, and what to do."""
+    from kept.ledger.parties import CODES, refusal_sentence
+
+    return next((refusal_sentence(each, language) for each in CODES if each == code), code)

@@ -9,7 +9,7 @@ import click
 
 from kept.cli.commands.ledger.words import WORDS
 from kept.cli.keys import keys_folder, keys_option, passphrase_of, passphrase_option
-from kept.cli.registers import Desk, key_of, writing
+from kept.cli.registers import Desk, key_of, why_refused, writing
 from kept.cli.saying import Language, language_of, language_option, say, stop, told
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ def command(
     if not admitted:
         say(WORDS, "nothing-new", language)
     elif publication.published:
-        say(WORDS, "published", language, size=publication.size, grade=publication.grade)
+        grade = WORDS[f"grade-{publication.grade}"][language]
+        say(WORDS, "published", language, size=publication.size, grade=grade)
     else:
         say(WORDS, "waits", language)
 
@@ -107,8 +108,14 @@ def _drain(desk: Desk, submitted: int, language: Language) -> int:
         while turn := desk.writer.turn():
             done += len(turn.admitted)
             bar.update(len(turn.admitted))
-            for _, code in turn.refused:
-                say(WORDS, "refused", language, code=code)
+            for entry, code in turn.refused:
+                say(
+                    WORDS,
+                    "refused",
+                    language,
+                    entry=entry[:12],
+                    sentence=why_refused(code, language),
+                )
     return done
 
 

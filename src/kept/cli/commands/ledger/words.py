@@ -6,7 +6,7 @@ WORDS: Words = {
     "begun": {
         "en": "The register {origin} has begun in {folder}, with {size} entries: who keeps it, "
         "and who may do what for it.",
-        "fr": "Le registre {origin} est ouvert dans {folder}, avec {size} entrées\u00a0: qui le "
+        "fr": "Le registre {origin} est ouvert dans {folder}, avec {size} inscriptions\u00a0: qui le "
         "tient, et qui peut y faire quoi.",
     },
     "keys": {
@@ -51,12 +51,58 @@ WORDS: Words = {
         "fr": "Il n’y avait rien de nouveau à inscrire.",
     },
     "published": {
-        "en": "The register now has {size} entries ({grade}).",
-        "fr": "Le registre compte maintenant {size} entrées ({grade}).",
+        "en": "The register now has {size} entries, {grade}.",
+        "fr": "Le registre compte maintenant {size} inscriptions, {grade}.",
     },
     "admitting": {"en": "Admitting", "fr": "Admission"},
     "refused": {
-        "en": "An entry was refused ({code}).",
-        "fr": "Une entrée a été refusée ({code}).",
+        "en": "Refused, entry {entry}…: {sentence}",
+        "fr": "Refus, inscription {entry}… : {sentence}",
+    },
+    "admitted": {
+        "en": "Entries admitted: {count}.",
+        "fr": "Inscriptions admises : {count}.",
+    },
+    "silent-witness": {
+        "en": "{witness} has not co-signed: {why}",
+        "fr": "{witness} n’a pas cosigné : {why}",
+    },
+    "grade-published": {
+        "en": "published by its keeper, not witnessed",
+        "fr": "publié par son teneur, sans témoins",
+    },
+    "grade-witnessed": {
+        "en": "witnessed by a quorum",
+        "fr": "attesté par un quorum de témoins",
+    },
+    "grade-mutual": {
+        "en": "witnessed by a quorum, both parties among them",
+        "fr": "attesté par un quorum de témoins, les deux parties comprises",
+    },
+    "empty": {
+        "en": "The register {origin} has published nothing yet.",
+        "fr": "Le registre {origin} n’a encore rien publié.",
+    },
+    "stands": {
+        "en": "The register {origin} has {size} entries, {grade}.",
+        "fr": "Le registre {origin} compte {size} inscriptions, {grade}.",
+    },
+    "root": {"en": "Root: {root}", "fr": "Racine : {root}"},
+    "witness-signed": {
+        "en": "  {witness} co-signed at {at}",
+        "fr": "  {witness} a cosigné à {at}",
+    },
+    "witness-missing": {
+        "en": "  {witness} has not co-signed this checkpoint",
+        "fr": "  {witness} n’a pas cosigné ce point de contrôle",
+    },
+    "waiting": {
+        "en": "Submissions that wait to be admitted: {count}. kept ledger publish admits them.",
+        "fr": "Dépôts en attente d’admission : {count}. kept ledger publish les admet.",
+    },
+    "indexing": {"en": "Indexing", "fr": "Indexation"},
+    "indexed": {
+        "en": "The index is built again: {size} entries, all found under the signed root.",
+        "fr": "L’index est refait : {size} inscriptions, toutes sous la racine signée.",
     },
 }
