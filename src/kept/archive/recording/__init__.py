@@ -4,17 +4,21 @@ from kept.archive.recording.author import Author, Written
 from kept.archive.recording.filed import Remark
 from kept.archive.recording.folding import Folded, fold, fold_all
 from kept.archive.recording.importing import Import, import_process
+from kept.archive.recording.paper import Paper, PaperError, read_paper
 from kept.archive.recording.reading import ReadRegister, read_register
 
 __all__ = [
     "Author",
     "Folded",
     "Import",
+    "Paper",
+    "PaperError",
     "ReadRegister",
     "Remark",
     "Written",
     "fold",
     "fold_all",
     "import_process",
+    "read_paper",
     "read_register",
 ]

@@ -9,10 +9,10 @@ from secrets import token_bytes
 from typing import Final
 
 from kept.archive.ledger import Body, Submitted
+from kept.archive.recording.paper import Paper
 from kept.ledger import Release
 from kept.ledger.bodies import commit, disclose
 from kept.ledger.canonical import Json
-from kept.ledger.entries.entry import Entry, sign_entry
 from kept.ledger.entries.header import NOTHING_SEEN, Header, Seen
 from kept.ledger.entries.kinds import Kind
 from kept.ledger.entries.members import Member
@@ -96,10 +96,10 @@ class Author:
             member=member,
         )
 
-    def write(self, header: Header, written: Written | None = None) -> Submitted:
-        """Sign the next entry, committed to what is written beside it; raises `EntryError`."""
+    def paper(self, header: Header, written: Written | None = None) -> Paper:
+        """The next entry before it is signed, committed to what is written beside it."""
         if written is None:
-            return Submitted(self._signed(header).raw)
+            return Paper(header=header)
         salt = self._randomness(_SALT)
         fields = [
             disclose(self._randomness(_FIELD_SALT), name, value)
@@ -117,9 +117,12 @@ class Author:
             media=written.media,
             disclosures=tuple(each.text for each in fields),
         )
-        return Submitted(self._signed(committed).raw, body)
+        return Paper(header=committed, body=body)
 
-    def _signed(self, header: Header) -> Entry:
-        entry = sign_entry(header, self._signers)
-        self._next, self._last = header.seq + 1, entry.hash
-        return entry
+    def write(self, header: Header, written: Written | None = None) -> Submitted:
+        """Sign the next entry with all signers, and count it; raises `EntryError`."""
+        paper = self.paper(header, written)
+        for signer in self._signers:
+            paper = paper.signed_by(signer)
+        self._next, self._last = header.seq + 1, paper.entry().hash
+        return paper.submitted()
