@@ -7,14 +7,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
-from kept.archive.keys import KeyFile, load_note_signer
+from kept.archive.keys import KeyFile, load_note_signer, new_key
 from kept.ledger.keys import Ed25519Signer, MLDSA44Signer
 from kept.ledger.notes import (
     Checkpoint,
@@ -144,6 +145,33 @@ class Process:
 
     def get(self, path: str) -> tuple[int, bytes]:
         return exchange(self.port, "GET", path)
+
+
+@contextmanager
+def starting(folder: Path, log: MemoryLog) -> Iterator[Callable[..., list[Process]]]:
+    """`start(4)`: so many witnesses, each with its own key, memory and process, until the end."""
+    started: list[Process] = []
+
+    def start(count: int, *more: str) -> list[Process]:
+        for _ in range(count):
+            name = f"w{len(started) + 1}"
+            key = new_key(
+                folder / name / "keys",
+                name,
+                purpose="witness",
+                signs_as=f"witness.example/{name}",
+                passphrase=None,
+            )
+            process = Process(key, folder / name / "state", str(log.keys[0]), more)
+            started.append(process.start())
+        return started[-count:]
+
+    try:
+        yield start
+    finally:
+        for process in started:
+            if process.program is not None:
+                process.kill()
 
 
 def exchange(port: int, method: str, path: str, body: bytes | None = None) -> tuple[int, bytes]:

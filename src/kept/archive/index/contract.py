@@ -132,7 +132,7 @@ class Index(Protocol):
         """The entries of an author from `seq` `start` on, by `seq`."""
 
     def of_types(self, types: Collection[str]) -> list[int]:
-        """The numbers of all entries of these types."""
+        """The numbers of all entries of these types, statements filed and sealed left out."""
 
     def referring(self, entry_hash: str) -> list[int]:
         """The numbers of all entries with this one in their `refs`."""

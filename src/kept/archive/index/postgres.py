@@ -21,7 +21,7 @@ from kept.archive.index.contract import (
     check_head,
     check_numbers,
 )
-from kept.archive.index.rows import COLUMNS, from_row, to_row
+from kept.archive.index.rows import COLUMNS, RARE, from_row, to_row
 
 # The queue numbers submissions with a sequence, which leaves numbers out; entries of the log
 # get theirs from the writer, under the lock on the row of `head`.
@@ -32,7 +32,7 @@ _SCHEMA = (
     "type text NOT NULL, party text NOT NULL, author bytea NOT NULL, seq bigint NOT NULL, "
     "about smallint NOT NULL, body smallint NOT NULL, refs bytea NOT NULL)",
     "CREATE INDEX IF NOT EXISTS entries_by_author ON entries (author, seq)",
-    "CREATE INDEX IF NOT EXISTS entries_by_type ON entries (type)",
+    f"CREATE INDEX IF NOT EXISTS entries_by_type ON entries (type) WHERE {RARE}",
     "CREATE TABLE IF NOT EXISTS refs (target bytea NOT NULL, number bigint NOT NULL, "
     "PRIMARY KEY (target, number))",
     "CREATE TABLE IF NOT EXISTS refused (hash bytea PRIMARY KEY, code text NOT NULL)",
@@ -139,7 +139,7 @@ class PostgresIndex:
         )
 
     def of_types(self, types: Collection[str]) -> list[int]:
-        query = "SELECT number FROM entries WHERE type = ANY(%s) ORDER BY number"
+        query = f"SELECT number FROM entries WHERE {RARE} AND type = ANY(%s) ORDER BY number"  # noqa: S608
         return [number for (number,) in self._rows(query, (list(types),))]
 
     def referring(self, entry_hash: str) -> list[int]:

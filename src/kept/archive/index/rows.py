@@ -11,6 +11,8 @@ Value: TypeAlias = bytes | int | str
 Row: TypeAlias = tuple[int, bytes, str, str, bytes, int, int, int, bytes]
 
 COLUMNS: Final = "number, hash, type, party, author, seq, about, body, refs"
+# Most entries are statements, and nobody asks for all of them: they are not indexed by type.
+RARE: Final = "type NOT IN ('statement.filed', 'statement.sealed')"
 _HASH: Final = 32  # bytes
 _MOST: Final = 500  # values in one question
 

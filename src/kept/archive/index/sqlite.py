@@ -20,7 +20,7 @@ from kept.archive.index.contract import (
     check_head,
     check_numbers,
 )
-from kept.archive.index.rows import COLUMNS, Value, from_row, grouped, to_row
+from kept.archive.index.rows import COLUMNS, RARE, Value, from_row, grouped, to_row
 
 _BUSY = 30.0  # seconds to wait for another process
 _SCHEMA = (
@@ -30,7 +30,7 @@ _SCHEMA = (
     "type TEXT NOT NULL, party TEXT NOT NULL, author BLOB NOT NULL, seq INTEGER NOT NULL, "
     "about INTEGER NOT NULL, body INTEGER NOT NULL, refs BLOB NOT NULL)",
     "CREATE INDEX IF NOT EXISTS entries_by_author ON entries (author, seq)",
-    "CREATE INDEX IF NOT EXISTS entries_by_type ON entries (type)",
+    f"CREATE INDEX IF NOT EXISTS entries_by_type ON entries (type) WHERE {RARE}",
     "CREATE TABLE IF NOT EXISTS refs (target BLOB NOT NULL, number INTEGER NOT NULL, "
     "PRIMARY KEY (target, number)) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS refused (hash BLOB PRIMARY KEY, code TEXT NOT NULL) WITHOUT ROWID",
@@ -144,7 +144,7 @@ class SqliteIndex:
         )
 
     def of_types(self, types: Collection[str]) -> list[int]:
-        query = f"SELECT number FROM entries WHERE type IN ({_places(types)}) ORDER BY number"  # noqa: S608
+        query = f"SELECT number FROM entries WHERE {RARE} AND type IN ({_places(types)}) ORDER BY number"  # noqa: S608
         return [number for (number,) in self._rows(query, list(types))]
 
     def referring(self, entry_hash: str) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -30,22 +31,18 @@ class Lock:
             raise StorageError(f"{path} cannot be opened: {error.strerror}.") from error
         try:
             _lock(self._file, wait=wait)
-        except OSError:
+            os.ftruncate(self._file, 0)
+            os.write(self._file, f"process {os.getpid()} on {socket.gethostname()}\n".encode())
+        except (BlockingIOError, PermissionError):
             holder = os.read(self._file, 200).decode(errors="replace").strip() or "unknown"
             os.close(self._file)
             raise LockedError(
                 f"Another writer has this ledger open: {holder}. There is one writer at a time. "
                 "Submit to its queue, or stop it first."
             ) from None
-        self._sign(path)
-
-    def _sign(self, path: Path) -> None:
-        try:
-            os.ftruncate(self._file, 0)
-            os.write(self._file, f"process {os.getpid()} on {socket.gethostname()}\n".encode())
         except OSError as error:
-            self.release()
-            raise StorageError(f"{path} cannot be written: {error.strerror}.") from error
+            os.close(self._file)
+            raise StorageError(f"{path} cannot be locked: {error.strerror}.") from error
 
     @property
     def held(self) -> bool:
@@ -55,7 +52,8 @@ class Lock:
     def release(self) -> None:
         """Let another writer in. A second call does nothing."""
         if self._file >= 0:
-            _unlock(self._file)  # a child process may have a copy of the descriptor
+            with suppress(OSError):  # closing does the same, if no child has a copy
+                _unlock(self._file)
             os.close(self._file)
             self._file = -1
 

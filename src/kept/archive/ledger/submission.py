@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from secrets import token_bytes
@@ -18,8 +20,13 @@ from kept.ledger import Release
 from kept.ledger.bodies import BodyError, check_body, read_fields
 from kept.ledger.entries.entry import Entry, entry_hash, read_entry
 from kept.ledger.entries.error import EntryError
+from kept.ledger.entries.kinds import GOVERNING
 from kept.ledger.entries.members import Fields
 from kept.ledger.envelope import LARGEST_ENVELOPE
+
+_PAYLOAD: Final = b'"payload":"'
+_TYPE: Final = re.compile(rb'"type":"([a-z.]+)","v":1')  # in a canonical header nothing else is so
+_ALONE: Final = GOVERNING | {"statement.sealed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +140,13 @@ class _Checked:
                 f"An entry has at most {LARGEST_ENVELOPE} bytes, and this one has "
                 f"{len(given.entry)}. Put what is long into its body."
             )
+        alone = given.body is None and not given.disclosures
+        if alone and _stands_alone(given.entry):
+            return None
         try:
             entry = read_entry(given.entry)
         except EntryError as error:
-            if given.body is None and not given.disclosures:
+            if alone:
                 return None  # the writer will say so, signed
             raise SubmissionError(f"The entry to which a body belongs is wrong. {error}") from None
         if entry.header.type == "statement.disclosed":
@@ -212,3 +222,14 @@ class _Checked:
             raise SubmissionError(
                 f"An entry of the type {entry.header.type} comes without a body. Submit it alone."
             )
+
+
+def _stands_alone(raw: bytes) -> bool:
+    """Whether an entry, if it is well formed, needs nothing beside it: a quick look, no reading."""
+    start = raw.find(_PAYLOAD) + len(_PAYLOAD)
+    try:
+        header = b64decode(raw[start : raw.find(b'"', start)])
+    except ValueError:
+        return False
+    found = _TYPE.search(header)
+    return found is not None and found[1].decode() in _ALONE
