@@ -144,6 +144,8 @@ def test_where_all_is_erased_nothing_is_told_of_what_rested_on_words(
     after = ex.look(process, (), on, ex.LATE, standpoint, missing=missing)
     for name, it in after.standings.items():
         was = before.standings[name]
+        if was.duty == "discharged" and was.started is None:
+            continue  # made good by a day of the calendar before it was owed
         decided = it.word == "broken" and breach_found(process)
         decided |= it.duty in ("released", "superseded", "lapsed", "suspended")
         assert it.word in (was.word, "cannot-be-judged") or decided, (was.word, it)

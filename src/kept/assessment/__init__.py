@@ -1,6 +1,7 @@
 """Where it stands: the text and the testimony, weighed from a standpoint, with the reasons."""
 
 from kept.assessment.assess import Assessment, assess, standing
+from kept.assessment.authors import own_words, told_apart
 from kept.assessment.compare import Comparison, answer_of, compare
 from kept.assessment.evidence import Evidence, Strength, Verdict
 from kept.assessment.history import Run, history
@@ -57,11 +58,13 @@ __all__ = [
     "history",
     "is_lead",
     "known_on",
+    "own_words",
     "phase_standings",
     "reading_known_on",
     "shown",
     "standing",
     "suppose",
+    "told_apart",
     "what_would_change",
     "word_if",
 ]
