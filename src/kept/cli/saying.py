@@ -18,6 +18,8 @@ WRONG, USAGE, UNREADABLE = 1, 2, 3  # exit codes: docs/commands.md
 EXPECTED: Mapping[str, int] = {
     "KeyFileError": USAGE,
     "LedgerError": UNREADABLE,
+    "NoteError": UNREADABLE,
+    "SignatureError": WRONG,
     "WitnessError": UNREADABLE,
 }
 

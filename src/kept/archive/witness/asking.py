@@ -43,9 +43,9 @@ def ask(
     try:
         return _exchange(connection, url, body, largest)
     except TimeoutError:
-        raise NoAnswerError(f"No answer from {url} within {seconds:g} seconds.") from None
+        raise NoAnswerError(f"No answer from {_place(url)} in time.") from None
     except (OSError, HTTPException, ValueError) as error:
-        raise NoAnswerError(f"No answer from {url}: {_told(error)}.") from None
+        raise NoAnswerError(f"No answer from {_place(url)}: {_told(error)}.") from None
     finally:
         timer.cancel()
         connection.close()
@@ -76,6 +76,11 @@ def _cut(connection: HTTPConnection) -> None:
     if (held := connection.sock) is not None:
         with contextlib.suppress(OSError):
             held.shutdown(socket.SHUT_RDWR)
+
+
+def _place(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _told(error: Exception) -> str:

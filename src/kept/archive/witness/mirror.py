@@ -5,6 +5,7 @@ So the register outlives its keeper, and what its keeper leaves out can be shown
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from kept.archive.witness.clock import read_clock
 from kept.archive.witness.copy import Copy
 from kept.archive.witness.error import WitnessError
 from kept.archive.witness.rate import Rate
-from kept.archive.witness.source import Source, SourceError
+from kept.archive.witness.source import FilesSource, Source, SourceError
 from kept.archive.witness.spool import FullError, Held, Spool
 from kept.ledger.entries.entry import read_entry
 from kept.ledger.entries.error import EntryError
@@ -26,6 +27,7 @@ from kept.ledger.keys import SignatureError
 from kept.ledger.notes import SignatureType, VerifierKey
 from kept.ledger.parties import RefusalError, verify_refusal
 
+NOTHING: Final = FilesSource({})
 OVERDUE: Final = 3  # checkpoints after which an entry should have been taken
 LARGEST_ENTRY: Final = 65_535  # bytes
 REFUSALS_AT_ONCE: Final = 50
@@ -87,13 +89,14 @@ class Mirror:
 
         What is copied in the time there is stays: the next call goes on from there.
         """
-        if self._source is None:
-            return "This mirror is fed by hand; bring it a part."
-        return self.follow_from(note, self._source)
+        missing = self.follow_from(note, self._source or NOTHING, seconds=self._seconds)
+        if missing and self._source is None:
+            return f"This mirror is fed by hand: bring it a part of the register. {missing}"
+        return missing
 
-    def follow_from(self, note: bytes, source: Source) -> str | None:
-        """The same from another source: a part that was carried here."""
-        deadline = time.monotonic() + self._seconds
+    def follow_from(self, note: bytes, source: Source, *, seconds: float | None) -> str | None:
+        """The same from another source, as a part that was carried here; None: take all the time."""
+        deadline = math.inf if seconds is None else time.monotonic() + seconds
         with self._alone() as mine:
             if not mine:
                 return "This mirror is copying. Ask again."
@@ -101,7 +104,7 @@ class Mirror:
                 self.copy.extend(note, source, lambda: time.monotonic() < deadline)
                 self._catch_up()
                 self._fetch_refusals(source)
-            except (SourceError, WitnessError) as error:
+            except (SourceError, WitnessError, SignatureError) as error:
                 return str(error)
         return None
 

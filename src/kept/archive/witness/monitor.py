@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from kept.archive.witness.asking import NoAnswerError, ask
 from kept.ledger.keys import SignatureError
-from kept.ledger.notes import NoteError, Policy, PolicyWitness, open_checkpoint
+from kept.ledger.notes import NoteError, Policy, PolicyWitness, VerifierKey, open_checkpoint
 from kept.ledger.witness import checkpoint_path
 
 
@@ -46,32 +47,40 @@ def shown_by(
     """Ask one witness of a policy what it has cosigned last."""
     if witness.url is None:
         return Shown(witness=witness.name, why="It has no address: its answers are carried.")
-    url = f"{witness.url.rstrip('/')}/{checkpoint_path(origin)}"
-    try:
-        heard = ask(url, seconds=seconds)
-    except NoAnswerError as error:
-        return Shown(witness=witness.name, why=str(error))
-    if heard.status == HTTPStatus.NOT_FOUND:
-        return Shown(witness=witness.name, why="It has cosigned nothing of this log yet.")
-    if heard.status != HTTPStatus.OK:
-        return Shown(witness=witness.name, why=f"It answered {heard.status}.")
-    return _checked(witness, policy, origin, heard.body)
-
-
-def _checked(witness: PolicyWitness, policy: Policy, origin: str, note: bytes) -> Shown:
     logs = [log.key for log in policy.logs if log.key.name == origin]
+    shown = shown_by_key(witness.url, origin, logs, witness.key, seconds=seconds)
+    return replace(shown, witness=witness.name)
+
+
+def shown_by_key(
+    url: str,
+    origin: str,
+    logs: Sequence[VerifierKey],
+    own: VerifierKey | None,
+    *,
+    seconds: float = 10.0,
+) -> Shown:
+    """Ask whoever answers at `url`; its own key is optional, that of the log is not."""
+    try:
+        heard = ask(f"{url.rstrip('/')}/{checkpoint_path(origin)}", seconds=seconds)
+    except NoAnswerError as error:
+        return Shown(witness=url, why=str(error))
+    if heard.status == HTTPStatus.NOT_FOUND:
+        return Shown(witness=url, why="It has cosigned nothing of this log yet.")
+    if heard.status != HTTPStatus.OK:
+        return Shown(witness=url, why=f"It answered {heard.status}.")
+    return _checked(url, origin, heard.body, logs, own)
+
+
+def _checked(
+    url: str, origin: str, note: bytes, logs: Sequence[VerifierKey], own: VerifierKey | None
+) -> Shown:
     try:
         opened = open_checkpoint(note, logs)
-        own = open_checkpoint(note, [witness.key])
+        signed = open_checkpoint(note, [own]).signed if own else ()
     except (NoteError, SignatureError) as error:
-        return Shown(
-            witness=witness.name, why=f"What it shows is not signed as it must be: {error}"
-        )
+        return Shown(witness=url, why=f"What it shows is not signed as it must be: {error}")
     if opened.checkpoint.origin != origin:
-        return Shown(witness=witness.name, why="It shows the checkpoint of another log.")
-    return Shown(
-        witness=witness.name,
-        note=note,
-        size=opened.checkpoint.size,
-        at=own.signed[0].at,
-    )
+        return Shown(witness=url, why="It shows the checkpoint of another log.")
+    at = signed[0].at if signed else None
+    return Shown(witness=url, note=note, size=opened.checkpoint.size, at=at)

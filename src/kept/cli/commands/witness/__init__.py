@@ -8,6 +8,12 @@ from kept.cli.groups import Commands
 
 LISTED = {
     "serve": "Be a witness: cosign what goes on from what was cosigned before.",
+    "status": "What a witness knows, and whether it can show it.",
+    "request": "Write a request for a cosignature, to be carried by hand.",
+    "answer": "Answer such a request, without a network.",
+    "accept": "Add the answer to the register.",
+    "part": "Write what was added to a register, for a mirror to follow.",
+    "follow": "Have a mirror follow a part that was carried to it.",
 }
 
 
