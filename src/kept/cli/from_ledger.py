@@ -10,6 +10,7 @@ import click
 from kept.archive.error import LedgerError
 from kept.archive.ledger import LedgerFolder
 from kept.archive.recording import ReadRegister, read_register
+from kept.assessment import own_words, told_apart
 from kept.assessment.references import check_statements
 from kept.cli.asking import UNREADABLE, Asked, stop
 from kept.ledger import Release, Statement
@@ -35,7 +36,8 @@ def read_from(path: Path, asked: Asked) -> Asked:
     except LedgerError as error:
         stop(f"{error} Nothing was assessed.", UNREADABLE)
     _tell_text(register, process)
-    fitting, left_out = _fitting(process, register.statements)
+    own = told_apart(own_words(register.statements, process, register.recorders))
+    fitting, left_out = _fitting(process, own)
     _tell_left_out([*(f"entry {each.index}: {each.what}" for each in register.remarks), *left_out])
     return replace(
         asked,

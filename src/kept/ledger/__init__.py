@@ -1,6 +1,6 @@
 """Who said what: statements, signed or coded, in the order in which they were entered."""
 
-from kept.ledger.read import read_statements
+from kept.ledger.read import read_filed, read_statements
 from kept.ledger.register import LedgerHead, MissingBody
 from kept.ledger.statement import (
     AFFIRMING,
@@ -22,5 +22,6 @@ __all__ = [
     "MissingBody",
     "Release",
     "Statement",
+    "read_filed",
     "read_statements",
 ]

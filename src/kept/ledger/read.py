@@ -34,8 +34,10 @@ def _as_given(**values: Any) -> dict[str, Any]:
     return values
 
 
-def statement_table(calendar: Calendar, languages: tuple[str, ...]) -> Table[dict[str, Any]]:
-    """What may stand in one `[[statement]]`."""
+def statement_table(
+    calendar: Calendar, languages: tuple[str, ...], *, filed: bool = False
+) -> Table[dict[str, Any]]:
+    """What may stand in one `[[statement]]`; one that is `filed` may be its own source."""
     day, words = Day(calendar), WordsField(languages)
     fields: dict[str, Field[Any]] = {
         "id": Id(),
@@ -61,7 +63,7 @@ def statement_table(calendar: Calendar, languages: tuple[str, ...]) -> Table[dic
         "seed": Lines(SEED),
         "note": words,
     }
-    required = ("id", "speaker", "kind", "said_on", "claim", "sources")
+    required = ("id", "speaker", "kind", "said_on", "claim", *(() if filed else ("sources",)))
     return Table(_as_given, fields, required, "Somebody says something.")
 
 
@@ -87,6 +89,24 @@ def read_statements(
     if reader.problems:
         raise ProblemsError(reader.problems)
     return tuple(reader.statements.values())
+
+
+def read_filed(file: str, text: str, calendar: Calendar, languages: tuple[str, ...]) -> Statement:
+    """The one statement in a file that its author writes to file it in a register.
+
+    It is as in a statement file, but nobody has coded it, and it may be its own source. Raises
+    `ProblemsError`.
+    """
+    reader = _FiledReader(statement_table(calendar, languages, filed=True))
+    reader.read_file(file, text)
+    if reader.problems:
+        raise ProblemsError(reader.problems)
+    if len(reader.statements) != 1:
+        what = f"There are {len(reader.statements)} statements in this file."
+        raise ProblemsError(
+            [Problem(place=Place(file, 1), what=what, remedy="Write one: each is signed alone.")]
+        )
+    return next(iter(reader.statements.values()))
 
 
 class _Reader:
@@ -152,6 +172,13 @@ class _Reader:
 
     def _problem(self, place: Place, what: str, remedy: str) -> None:
         self.problems.append(Problem(place=place, what=what, remedy=remedy))
+
+
+class _FiledReader(_Reader):
+    """Reads what nobody but its author has written: it has no coders."""
+
+    def _coding(self, toml: TomlText) -> tuple[str, ...]:
+        return super()._coding(toml) if "coding" in toml.tables else ()
 
 
 def _records(toml: TomlText) -> Sequence[object]:

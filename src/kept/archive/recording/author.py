@@ -45,16 +45,16 @@ class Written:
 class Author:
     """Writes entries under one key, each naming the one before it.
 
-    `chain` is how far the register has this key; `signers` are the author's key, then those who
-    sign beside it. The entries written are not submitted yet: an `Author` that is dropped leaves
-    no trace.
+    `chain` is how far the register has this key; `keys` are the id of the author's key, then of
+    those that sign beside it. The entries written are not submitted yet: an `Author` that is
+    dropped leaves no trace.
     """
 
     def __init__(
         self,
         origin: str,
         role: str,
-        signers: Sequence[Signer],
+        keys: Sequence[str],
         *,
         chain: Chain,
         seen: Seen = NOTHING_SEEN,
@@ -63,7 +63,7 @@ class Author:
     ) -> None:
         self._origin: Final = origin
         self._role: Final = role
-        self._signers: Final = tuple(signers)
+        self._keys: Final = tuple(keys)
         self._next, self._last = chain.next, chain.last
         self._seen: Final = seen
         self._clock: Final = clock
@@ -79,12 +79,11 @@ class Author:
         release: Release | None = None,
     ) -> Header:
         """The header of the next entry, as far as it does not depend on a body."""
-        ids = [signer.key.id for signer in self._signers]
         return Header(
             log=self._origin,
             type=kind,
-            key=ids[0],
-            with_=tuple(sorted(ids[1:])),
+            key=self._keys[0],
+            with_=tuple(sorted(self._keys[1:])),
             role=self._role,
             seq=self._next,
             prev=self._last,
@@ -119,10 +118,12 @@ class Author:
         )
         return Paper(header=committed, body=body)
 
-    def write(self, header: Header, written: Written | None = None) -> Submitted:
-        """Sign the next entry with all signers, and count it; raises `EntryError`."""
+    def write(
+        self, signers: Sequence[Signer], header: Header, written: Written | None = None
+    ) -> Submitted:
+        """Sign the next entry with all keys named, and count it; raises `EntryError`."""
         paper = self.paper(header, written)
-        for signer in self._signers:
+        for signer in signers:
             paper = paper.signed_by(signer)
         self._next, self._last = header.seq + 1, paper.entry().hash
         return paper.submitted()

@@ -43,9 +43,8 @@ def as_filed(
     """The statement in a body, or why it is none.
 
     `release` is the level under which its reader sees it: that of the entry, or of the one that
-    disclosed it. What the keeper's recorder enters is taken as coded. Any other party speaks for itself: words
-    of others that it files are reported speech whatever it says of them, and it alone can
-    withdraw what it has filed.
+    disclosed it. What the keeper's recorder enters is taken as coded; any other party has filed
+    what it files, and can withdraw it.
     """
     place = Place(f"entry {entered.index}", 1, entry.hash[:12])
     try:
@@ -53,11 +52,10 @@ def as_filed(
     except (CanonicalError, ProblemsError) as error:
         return Remark(entered.index, entry.hash, f"Its body is no statement. {error}")
     header = entry.header
-    if header.about and header.about != tuple(sorted(set(statement.about))):
+    if header.release == "public" and header.about != tuple(sorted({*statement.about})):
         what = "Its header says that it is about other things than its body."
         return Remark(entered.index, entry.hash, what)
     if header.party != keeper:
-        own = set(statement.speakers) == {header.party}
-        statement = replace(statement, signed=statement.signed and own, filed_by=(header.party,))
+        statement = replace(statement, filed_by=(header.party,))
     statement = replace(statement, entered=entered, release=release)
     return Filed(entered.index, entry, statement)

@@ -51,10 +51,10 @@ def founding_entries(
     author = Author(
         folder.identity.origin,
         f"{keeper.party}/root",
-        [keeper.root],
+        [key.id],
         chain=Chain(key.id),
     )
-    opened = author.write(author.header("ledger.opened", member=opening))
+    opened = author.write([keeper.root], author.header("ledger.opened", member=opening))
     manifest = Manifest(
         party=keeper.party,
         version=1,
@@ -64,7 +64,7 @@ def founding_entries(
         next_threshold=1,
         roles=tuple(_role(name, keeper.roles[name]) for name in sorted(keeper.roles)),
     )
-    return opened, author.write(author.header("party.manifest", member=manifest))
+    return opened, author.write([keeper.root], author.header("party.manifest", member=manifest))
 
 
 def policy_digests(folder: LedgerFolder) -> Policy:

@@ -58,11 +58,11 @@ def import_process(process: Folder, register: ReadRegister, recorder: Recorder) 
     author = Author(
         recorder.origin,
         recorder.role,
-        [recorder.signer],
+        [recorder.signer.key.id],
         chain=recorder.chain,
         seen=recorder.seen,
     )
-    submitted = [*_text(process, register, author)]
+    submitted = [*_text(process, register, author, recorder.signer)]
     text = bool(submitted)
     new: list[Statement] = []
     changed: list[Statement] = []
@@ -72,7 +72,9 @@ def import_process(process: Folder, register: ReadRegister, recorder: Recorder) 
         if before is not None and before.content == content:
             continue
         (new if before is None else changed).append(statement)
-        submitted.append(_filed(author, statement, content, before.entry if before else None))
+        submitted.append(
+            _filed(author, recorder.signer, statement, content, before.entry if before else None)
+        )
     return Import(
         text=text,
         new=tuple(new),
@@ -83,7 +85,9 @@ def import_process(process: Folder, register: ReadRegister, recorder: Recorder) 
     )
 
 
-def _text(process: Folder, register: ReadRegister, author: Author) -> Iterator[Submitted]:
+def _text(
+    process: Folder, register: ReadRegister, author: Author, signer: Signer
+) -> Iterator[Submitted]:
     name, digest = process.process.head.id, process.process.digest.removeprefix("sha256:")
     before = register.text_of(name)
     if before is not None and before.digest == digest:
@@ -92,12 +96,12 @@ def _text(process: Folder, register: ReadRegister, author: Author) -> Iterator[S
     member = ProcessText(process=name, digest=digest, amends=before.entry if before else None)
     header = author.header("process.text", member=member)
     content = encode({"files": files}, _LARGEST)
-    yield author.write(header, Written(content, FILES, "public"))
+    yield author.write([signer], header, Written(content, FILES, "public"))
 
 
 def _filed(
-    author: Author, statement: Statement, content: bytes, replaces: str | None
+    author: Author, signer: Signer, statement: Statement, content: bytes, replaces: str | None
 ) -> Submitted:
     refs: Sequence[str] = () if replaces is None else (replaces,)
     header = author.header("statement.filed", refs=refs, about=statement.about, release="public")
-    return author.write(header, Written(content, MEDIA_TYPE, "public"))
+    return author.write([signer], header, Written(content, MEDIA_TYPE, "public"))

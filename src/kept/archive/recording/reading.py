@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
@@ -38,7 +38,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadRegister:
-    """A register as one reader sees it. `statements` are in the order of their entries."""
+    """A register as one reader sees it. `statements` are in the order of their entries.
+
+    They say what their bodies say. Before they are assessed, `kept.assessment.own_words` and
+    `told_apart` see to it that nobody speaks for others or under their names.
+    """
 
     head: LedgerHead
     folded: Folded
@@ -51,6 +55,16 @@ class ReadRegister:
     def text_of(self, process: str) -> Text | None:
         """The text of a process that was entered last."""
         return self.texts.get(process)
+
+    @property
+    def recorders(self) -> frozenset[str]:
+        """The roles that enter what anybody has said in public."""
+        keeper = self.folded.parties.keeper
+        party = self.folded.parties.members.get(keeper or "")
+        if party is None or party.manifest is None:
+            return frozenset()
+        roles = (role for role in party.manifest.roles if "process.text" in role.scope)
+        return frozenset(f"{keeper}/{role.role}" for role in roles)
 
     def contents_by(self, role: str) -> Mapping[str, Content]:
         """What a role has filed, by the id of the statement; of one filed again the last."""
@@ -91,8 +105,7 @@ class _Reading:
         self._clearance: Final = clearance
         self._languages: Final = languages
         self._numbers: Final = {each.hash: n for n, each in enumerate(folded.entries)}
-        self.filed: Final[dict[str, Filed]] = {}  # by the name a statement has here
-        self._names: Final[dict[str, tuple[str, str]]] = {}  # by entry: as filed, and as here
+        self.filed: Final[dict[str, Filed]] = {}  # by hash of the entry
         self.remarks: Final[list[Remark]] = []
         self.unread: Final[dict[str, Withheld | Missing]] = {}
         self.texts: Final[dict[str, Text]] = {}
@@ -152,32 +165,16 @@ class _Reading:
     def _keep(self, read: Filed, entry: Entry, content: bytes) -> None:
         """Take a statement in; it replaces what its own author filed under the same name."""
         named, role = read.statement.id, entry.header.role
-        earlier = self._referred(entry, named)
-        if earlier is not None and earlier.entry.header.role == role:
-            own = earlier.statement.id
-        else:
-            own = named if named not in self.filed else f"{named}-{read.index}"
-        self.filed[own] = replace(read, statement=self._renamed(read.statement, own, entry))
-        self._names[entry.hash] = (named, own)
-        self.contents.setdefault(role, {})[named] = Content(entry.hash, content)
-
-    def _referred(self, entry: Entry, named: str) -> Filed | None:
-        """The statement of this name among the entries that this one refers to."""
         for each in entry.header.refs:
-            if each in self._names and self._names[each][0] == named:
-                return self.filed.get(self._names[each][1])
-        return None
-
-    def _renamed(self, statement: Statement, own: str, entry: Entry) -> Statement:
-        """The statement under the name it has here, and speaking of others under theirs."""
-
-        def here(name: str) -> str:
-            found = self._referred(entry, name)
-            return name if found is None else found.statement.id
-
-        retracts = None if statement.retracts is None else here(statement.retracts)
-        answers = tuple(map(here, statement.answers))
-        return replace(statement, id=own, retracts=retracts, answers=answers)
+            before = self.filed.get(each)
+            if (
+                before is not None
+                and before.statement.id == named
+                and before.entry.header.role == role
+            ):
+                del self.filed[each]
+        self.filed[entry.hash] = read
+        self.contents.setdefault(role, {})[named] = Content(entry.hash, content)
 
 
 def _head(folder: LedgerFolder, folded: Folded) -> LedgerHead:
