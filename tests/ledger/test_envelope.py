@@ -147,6 +147,7 @@ def test_what_is_kept_s_own_type_is_canonical_whatever_it_holds():
 
 
 def test_an_envelope_fits_into_two_bytes_of_length():
+    assert LARGEST_ENVELOPE == 2**16 - 1
     longest = LARGEST_ENVELOPE - len(sign_envelope(b"", "text/plain", SIGNERS).to_bytes())
     payload = bytes(longest // 4 * 3)
     data = sign_envelope(payload, "text/plain", SIGNERS).to_bytes()
