@@ -17,6 +17,7 @@ from kept.ledger.notes import (
     NoteError,
     cosign,
     open_checkpoint,
+    read_policy,
     read_signature_lines,
     with_signatures,
     write_policies,
@@ -169,3 +170,15 @@ def test_the_size_a_witness_knows_is_compared_with_ours():
 )
 def test_other_conflicts_tell_no_size(content_type, body):
     assert isinstance(told(body, 409, content_type), NotCosigned)
+
+
+def test_an_ml_dsa_cosignature_counts_for_a_witness_of_that_key():
+    safe = note_signer("safe.example/witness", ML_DSA_44)
+    policy = read_policy(
+        f"log {policy_logs()[0].key}\nwitness safe {safe.vkey}\nquorum safe\n".encode()
+    )
+    line = cosign(NOTE, safe, AT)
+    got = collect(NOTE, [reply("safe", line)], policy, AT)
+    assert got.complete
+    assert got.outcomes == (Cosigned("safe", line, AT),)
+    assert not collect(NOTE, [reply("safe", LINES["aruna"])], policy, AT).complete
