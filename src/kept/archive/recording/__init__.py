@@ -6,6 +6,7 @@ from kept.archive.recording.folding import Folded, fold, fold_all
 from kept.archive.recording.importing import Import, import_process
 from kept.archive.recording.paper import Paper, PaperError, read_paper
 from kept.archive.recording.reading import ReadRegister, read_register
+from kept.archive.recording.standing import chain_of
 
 __all__ = [
     "Author",
@@ -16,6 +17,7 @@ __all__ = [
     "ReadRegister",
     "Remark",
     "Written",
+    "chain_of",
     "fold",
     "fold_all",
     "import_process",

@@ -1,0 +1,95 @@
+"""`kept statement erase`: destroy a body and leave a tombstone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kept.cli.keys import keys_folder, keys_option, passphrase_option
+from kept.cli.papers import beside, find_entry, hand_in, pen_of, put_down, signed
+from kept.cli.saying import Words, language_of, language_option, say, stop, told
+
+if TYPE_CHECKING:
+    from kept.ledger.register import Ground
+
+WORDS: Words = {
+    "what": {
+        "en": "The words of entry {index} ({code}) will be destroyed here and in every backup "
+        "whose keys are here. The entry stays, and everybody sees that its words were erased, "
+        "by whom and on what ground. Copies in other hands cannot be recalled. Standings that "
+        "rested on it will say that they are no longer reproducible.",
+        "fr": "Le texte de l’inscription {index} ({code}) sera détruit ici et dans toute "
+        "sauvegarde dont les clés sont ici. L’inscription reste, et chacun voit que son texte a "
+        "été effacé, par qui et pour quel motif. Les copies en d’autres mains ne peuvent être "
+        "rappelées. Les situations qui s’y appuyaient diront qu’elles ne sont plus "
+        "reproductibles.",
+    },
+    "sure": {"en": "Erase it?", "fr": "L’effacer\u00a0?"},
+    "kept": {
+        "en": "The paper in your own hands holds the words too: destroy it yourself.",
+        "fr": "Le papier entre vos mains contient aussi le texte\u00a0: détruisez-le vous-même.",
+    },
+}
+
+
+@click.command("erase")
+@click.argument("entry")
+@click.option(
+    "--ledger",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+)
+@click.option("--key", "name", required=True, metavar="NAME", help="The key to sign with.")
+@click.option(
+    "--ground",
+    required=True,
+    type=click.Choice(
+        [
+            "data-protection",
+            "protection-of-persons",
+            "court-order",
+            "filed-by-mistake",
+            "other-law",
+        ]
+    ),
+)
+@click.option("--with", "others", multiple=True, metavar="KEY", help="Who signs beside you.")
+@click.option("--yes", is_flag=True, help="Do not ask once more.")
+@keys_option
+@passphrase_option
+@language_option
+@told
+def command(
+    entry: str,
+    ledger: Path,
+    name: str,
+    ground: Ground,
+    others: tuple[str, ...],
+    *,
+    yes: bool,
+    keys: Path | None,
+    passphrase_file: Path | None,
+    lang: str | None,
+) -> None:
+    """Destroy the body of ENTRY for good. The entry stays, and a tombstone says so."""
+    from kept.ledger.entries.entry import entry_code
+    from kept.ledger.entries.members import Erasure
+
+    language, ring = language_of(lang), keys_folder(keys)
+    pen = pen_of(ledger, ring, name, "body.erased")
+    index, target = find_entry(pen.folded, entry)
+    say(WORDS, "what", language, index=index, code=entry_code(target.hash))
+    if not yes and not click.confirm(WORDS["sure"][language]):
+        stop("Nothing was erased.", 1)
+    author = pen.author(beside(pen, others, ring, "body.erased"))
+    member = Erasure(ground=ground)
+    paper = author.paper(author.header("body.erased", refs=[target.hash], member=member))
+    done = signed(paper, pen.key, passphrase_file, language)
+    if done.missing:
+        put_down(done, Path(f"erase-{target.hash[:12]}.paper"), language)
+    else:
+        hand_in(done, ledger, language)
+    say(WORDS, "kept", language)
