@@ -142,6 +142,28 @@ def test_no_more_tiles_are_kept_than_asked_for():
     assert (0, 0, 256) in reads
 
 
+def test_the_tile_used_longest_ago_is_let_go():
+    reads: list[int] = []
+
+    def read(level: int, index: int, width: int) -> bytes:
+        reads.append(index)
+        return SMALL.read(level, index, width)
+
+    tree = Tree(1000, read, keep=2)
+    for index in (0, 256, 0, 512):
+        tree.inclusion_proof(index)
+    reads.clear()
+    tree.inclusion_proof(0)
+    assert reads == []
+    tree.inclusion_proof(256)
+    assert reads == [1]
+
+
+def test_a_tree_that_keeps_nothing_still_proves():
+    tree = Tree(70_000, LOG.read, keep=0)
+    assert tree.inclusion_proof(300) == NAIVE.path(300, 70_000)
+
+
 # ── Altered tiles ──────────────────────────────────────────────────────────
 
 

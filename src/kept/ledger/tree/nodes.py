@@ -23,7 +23,7 @@ class Nodes:
     def __init__(self, size: int, read: TileReader, keep: int) -> None:
         self._size = size
         self._read = read
-        self._keep = keep
+        self._keep = max(keep, 1)
         self._partial: dict[int, Rows] = {}
         self._full: dict[int, Rows] = {}  # the least recently used comes first
 
