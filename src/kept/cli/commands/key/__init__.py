@@ -9,6 +9,10 @@ from kept.cli.groups import Commands
 LISTED = {
     "new": "Make a key.",
     "show": "Show a key as others may see it, or all keys.",
+    "manifest": "Write the first manifest of a party: its keys and what each may sign.",
+    "rotate": "Prepare the next manifest, with new keys.",
+    "revoke": "Prepare the revocation of a key.",
+    "sign": "Add one more signature to such a prepared entry.",
 }
 
 
