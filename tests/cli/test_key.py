@@ -86,7 +86,7 @@ def test_a_name_that_is_taken_or_odd_is_refused(kept, folder):
     assert "never overwritten" in kept("key", "new", "k", "--no-passphrase", code=2).output
     assert read_key(folder, "k").secret.read_bytes() == before
     assert kept("key", "new", "../k", "--no-passphrase", code=2).output
-    assert "There are: k." in kept("key", "show", "kk", code=2).output
+    assert "Did you mean k?" in kept("key", "show", "kk", code=2).output
 
 
 def test_no_keys_yet(kept):
