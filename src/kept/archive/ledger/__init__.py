@@ -13,6 +13,7 @@ from kept.archive.error import (
     StorageError,
     SubmissionError,
 )
+from kept.archive.ledger.backup import back_up, restore
 from kept.archive.ledger.bodies import clear_body, clear_disclosures, read_body, read_disclosures
 from kept.archive.ledger.body_store import Missing, Withheld
 from kept.archive.ledger.creation import (
@@ -69,6 +70,7 @@ __all__ = [
     "Waiting",
     "Withheld",
     "Writer",
+    "back_up",
     "clear_body",
     "clear_disclosures",
     "create_ledger",
@@ -78,6 +80,7 @@ __all__ = [
     "read_disclosures",
     "read_identity",
     "reindex",
+    "restore",
     "submit",
     "submit_all",
     "use_postgres",

@@ -157,11 +157,16 @@ class BodyStore:
         else:
             self._encrypt(path, key_of, clear, randomness)
 
-    def _encrypt(self, path: Path, key_of: str, clear: Clear, randomness: Randomness) -> None:
-        key = self._key(key_of)
+    def data_key(self, entry: str, randomness: Randomness) -> bytes:
+        """The key under which what belongs to an entry is encrypted, made if there is none."""
+        key = self._key(entry)
         if key is None:
             key = randomness(DATA_KEY)
-            self._write_keys({key_of: key})
+            self._write_keys({entry: key})
+        return key
+
+    def _encrypt(self, path: Path, key_of: str, clear: Clear, randomness: Randomness) -> None:
+        key = self.data_key(key_of, randomness)
         write_file(path, encrypt(clear, key, randomness(NONCE)).to_bytes())
 
     def _write_keys(self, keys: Mapping[str, bytes]) -> None:
