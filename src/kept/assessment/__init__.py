@@ -2,7 +2,7 @@
 
 from kept.assessment.assess import Assessment, assess, standing
 from kept.assessment.authors import own_words, told_apart
-from kept.assessment.compare import Comparison, answer_of, compare
+from kept.assessment.compare import Comparison, answer_of, compare, seen_by
 from kept.assessment.evidence import Evidence, Strength, Verdict
 from kept.assessment.history import Run, history
 from kept.assessment.known import Basis, dated, known_on
@@ -61,6 +61,7 @@ __all__ = [
     "own_words",
     "phase_standings",
     "reading_known_on",
+    "seen_by",
     "shown",
     "standing",
     "suppose",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kept.assessment.assess import Assessment
 from kept.assessment.standing import Standing
+from kept.process.model import Standpoint
 
 Answer = Literal["done", "not-done", "open"]
 Agreement = Literal["agreed", "one-sided", "contested"]
@@ -26,6 +27,11 @@ class Comparison:
     word: Agreement
     by: tuple[Literal["facts", "reading"], ...]  # what it is contested about
     standings: Mapping[str, Standing]  # by standpoint, in alphabetical order
+
+
+def seen_by(reader: Standpoint, other: Standpoint) -> Standpoint:
+    """Another standpoint as `reader` may be shown it: resting on nothing `reader` may not see."""
+    return replace(other, sees=tuple(each for each in other.sees if each in reader.sees))
 
 
 def answer_of(standing: Standing) -> Answer:

@@ -16,6 +16,7 @@ from kept.assessment import (
     compare,
     history,
     reading_known_on,
+    seen_by,
     what_would_change,
 )
 from kept.ledger import LedgerHead, Statement
@@ -116,7 +117,7 @@ def _comparison(
     assessment: Assessment, commitment: str, statements: tuple[Statement, ...]
 ) -> Comparison:
     several = [
-        _asked_again(assessment, statements, each)
+        _asked_again(assessment, statements, seen_by(assessment.standpoint, each))
         for each in assessment.process.standpoints.values()
         if each.compared
     ]

@@ -19,6 +19,7 @@ from kept.assessment import (
     compare,
     known_on,
     phase_standings,
+    seen_by,
 )
 from kept.dates import Span
 from kept.ledger import LedgerHead, MissingBody, Statement
@@ -218,8 +219,9 @@ def _before(read: _Read, since: date | None) -> Assessment | None:
 
 
 def _compared(read: _Read) -> list[Assessment]:
-    standpoints = read.process.standpoints.values()
-    return [read.assess(each, explained=False) for each in standpoints if each.compared]
+    reader, standpoints = read.question.standpoint, read.process.standpoints.values()
+    compared = (seen_by(reader, each) for each in standpoints if each.compared)
+    return [read.assess(each, explained=False) for each in compared]
 
 
 def _changed(
