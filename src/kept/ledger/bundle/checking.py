@@ -114,7 +114,14 @@ class _Check:
             if frame.whole
             else self._part(frame, times, roots, trust)
         )
-        entries.tell(self.source, report)
+        if entries is not None:  # else there is nothing to hold the rest against
+            entries.tell(self.source, report)
+            self._check_contents(frame, entries)
+            self._tell_times(times, entries)
+        report.add("limits", "open", "limits-whole" if frame.whole else "limits-part")
+
+    def _check_contents(self, frame: Frame, entries: Entries) -> None:
+        report = self.report
         contents = Contents(self.source, entries, report)
         report.step("bodies", contents.check_bodies)
         report.step("fields", contents.check_disclosures)
@@ -122,25 +129,28 @@ class _Check:
         contents.check_erasures()
         origin, log = frame.newest.origin, frame.log.key
         report.step("refusals", lambda: contents.check_refusals(origin, log))
-        self._tell_times(times, entries)
-        report.add("limits", "open", "limits-whole" if frame.whole else "limits-part")
 
-    def _whole(self, frame: Frame, times: Times, roots: dict[int, bytes]) -> Entries:
+    def _whole(self, frame: Frame, times: Times, roots: dict[int, bytes]) -> Entries | None:
         source, report, newest = self.source, self.report, frame.newest
         tree = report.step("tree", lambda: check_tiles(source, newest, roots))
         if tree is None:
-            return Entries(newest.origin, times, roots.get, whole=True)
+            return None
         report.add("tree", "holds", "tree-holds", size=newest.size)
         report.add("history", "holds", "history-holds", count=len(roots) - 1)
         entries = Entries(newest.origin, times, roots_of(tree), whole=True)
         take_all(source, newest.size, entries)
         return entries
 
-    def _part(self, frame: Frame, times: Times, roots: dict[int, bytes], trust: Trust) -> Entries:
+    def _part(
+        self, frame: Frame, times: Times, roots: dict[int, bytes], trust: Trust
+    ) -> Entries | None:
         source, report, newest = self.source, self.report, frame.newest
         entries = Entries(newest.origin, times, roots.get, whole=False)
-        report.step("tree", lambda: check_parts(source, newest, trust, entries, report))
+        shown = report.step("tree", lambda: check_parts(source, newest, trust, entries))
         report.step("history", lambda: check_consistency(source, roots, report))
+        if shown is None:
+            return None
+        report.add("tree", "holds", "proofs-hold", count=shown, size=newest.size)
         return entries
 
     def _tell_times(self, times: Times, entries: Entries) -> None:

@@ -16,6 +16,7 @@ from kept.ledger.bundle.names import (
     consistency_name,
     entry_name,
     proof_name,
+    tile_names,
 )
 from kept.ledger.bundle.source import Files, Read, Source
 from kept.ledger.bundle.sums import SUMS, write_sums
@@ -30,7 +31,6 @@ from kept.ledger.tree import (
     Tree,
     TreeError,
     read_tile_path,
-    tile_path,
     tile_width,
     write_bundle,
 )
@@ -83,8 +83,8 @@ def part_bundle(
     """A bundle of the entries with these indexes, each with its proof.
 
     With them come all that govern who may sign, `governing` if their indexes are known, else
-    found by reading the log through, and the entries that a disclosure is about. The rest is as
-    in `whole_bundle`.
+    found by reading the log through, and the entries that a disclosure is about. Of `bodies` and
+    `disclosures` those of other entries are left out. The rest is as in `whole_bundle`.
     """
     source = Source(read, names)
     try:
@@ -124,7 +124,12 @@ def _part(
         )
         files[proof_name(index)] = bytes(proof)
     files |= _consistency(files, tree)
-    return _closed(files, bodies, disclosures, process)
+    hashes = {log.entry(index).hash for index in shown}
+    return _closed(files, _of(bodies, hashes), _of(disclosures, hashes), process)
+
+
+def _of(contents: Mapping[str, bytes], entries: set[str]) -> dict[str, bytes]:
+    return {entry: data for entry, data in contents.items() if entry in entries}
 
 
 class _Log:
@@ -192,27 +197,10 @@ def _size(note: bytes) -> int:
         raise BundleError(f"A checkpoint of the register is damaged. {error}") from None
 
 
-def _tiles(size: int) -> list[str]:
-    """The names of all tiles and entry bundles a log of `size` entries consists of."""
-    names: list[str] = []
-    level, count = ENTRIES, size
-    while count:
-        names += [
-            tile_path(level, start // TILE_WIDTH, min(TILE_WIDTH, count - start))
-            for start in range(0, count, TILE_WIDTH)
-        ]
-        if level != ENTRIES:
-            count //= TILE_WIDTH
-        level += 1
-    return names
-
-
 def _log_files(source: Source, size: int) -> Files:
-    """The tiles and entry bundles of exactly this size; of full ones that took the place of
-    partial ones, the part that counts.
-    """
+    """The tiles and entry bundles of exactly this size, whatever the log has become since."""
     files: Files = {}
-    for name in _tiles(size):
+    for name in tile_names(size):
         tile = read_tile_path(name)
         if tile.level == ENTRIES:
             files[name] = write_bundle(source.entries(tile.index, tile.width))

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from kept.ledger.bundle.findings import Fault
+from kept.ledger.tree import ENTRIES, TILE_WIDTH, tile_path
 
 PLAIN: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 LARGEST_FILE: Final = 64 * 1024 * 1024  # bytes: a body of 16 MiB and all its fields, in base64
@@ -66,3 +67,18 @@ def belongs(name: str, *, whole: bool) -> bool:
     """Whether a bundle may hold a file of this name: nothing is in it that no check looks at."""
     strange = ("entries/", "proofs/", "consistency/") if whole else ("tile/",)
     return _KNOWN.fullmatch(name) is not None and not name.startswith(strange)
+
+
+def tile_names(size: int) -> list[str]:
+    """The names of all tiles and entry bundles a log of `size` entries consists of."""
+    names: list[str] = []
+    level, count = ENTRIES, size
+    while count:
+        names += [
+            tile_path(level, start // TILE_WIDTH, min(TILE_WIDTH, count - start))
+            for start in range(0, count, TILE_WIDTH)
+        ]
+        if level != ENTRIES:
+            count //= TILE_WIDTH
+        level += 1
+    return names

@@ -827,6 +827,16 @@ def tile_path(level: Union[int, str], index: int, width: int) -> str:
     return "tile/%s/%s%s" % (level, "/".join(digits), partial)
 
 
+def tile_names(size: int) -> Iterator[str]:
+    """The tiles and bundles of entries a log of this size consists of."""
+    level, count = -1, size
+    while count:
+        for first in range(0, count, TILE_WIDTH):
+            row = "entries" if level < 0 else level
+            yield tile_path(row, first // TILE_WIDTH, min(TILE_WIDTH, count - first))
+        count, level = (count if level < 0 else count // TILE_WIDTH), level + 1
+
+
 def read_entries(data: bytes, width: int) -> List[bytes]:
     """The entries of one bundle of the log: each after its length in two bytes."""
     entries, at = [], 0
@@ -2092,6 +2102,7 @@ class Files:
     """The files of a bundle or of a register's folder, by name."""
 
     names: Sequence[str] = ()
+    packed = False  # a ZIP is always a bundle; a folder may be the register itself
 
     def read(self, name: str) -> Optional[bytes]:
         raise NotImplementedError
@@ -2160,6 +2171,8 @@ class Zip(Files):
     Plain names, each once; no encryption, no comment, nothing overlapping; sizes as announced.
     """
 
+    packed = True
+
     def __init__(self, path: Path) -> None:
         self.file = path.open("rb")
         length = self.file.seek(0, 2)
@@ -2169,9 +2182,9 @@ class Zip(Files):
         disk, first, here, count, directory, start, comment = struct.unpack("<4H2LH", end[4:])
         if disk or first or here != count or comment or start + directory != length - 22:
             raise UnreadableError("not-a-zip")
-        self.packed = self._read_directory(self._at(start, directory), count, start)
-        self.names = sorted(self.packed)
-        if sum([file.size for file in self.packed.values()]) > LARGEST_BUNDLE:
+        self.entries = self._read_directory(self._at(start, directory), count, start)
+        self.names = sorted(self.entries)
+        if sum([file.size for file in self.entries.values()]) > LARGEST_BUNDLE:
             raise UnreadableError("too-large", most=LARGEST_BUNDLE)
 
     def _at(self, offset: int, length: int) -> bytes:
@@ -2220,7 +2233,7 @@ class Zip(Files):
         return offset + 30 + int(named) + int(extra)
 
     def read(self, name: str) -> Optional[bytes]:
-        file = self.packed.get(name)
+        file = self.entries.get(name)
         if file is None:
             return None
         named, extra = struct.unpack("<2H", self._at(file.offset + 26, 4))
@@ -2400,7 +2413,6 @@ class Checker:
         self.fields: Dict[str, Object] = {}
         self.entry_faults: List[Values] = []
         self.refusals_of_entries: List[Values] = []
-        self.failed_entries = 0
 
     def run(self) -> Report:
         report = self.report
@@ -2413,7 +2425,8 @@ class Checker:
 
     def _run(self) -> None:
         names = set(self.files.names)
-        if "bundle.json" not in names and not {"ledger.json", "checkpoint"} <= names:
+        folder = {"ledger.json", "checkpoint"} <= names and not self.files.packed
+        if "bundle.json" not in names and not folder:
             raise UnreadableError("part-of-mirror" if "part.json" in names else "nothing-here")
         self.is_bundle = "bundle.json" in names
         if self.is_bundle:
@@ -2424,13 +2437,13 @@ class Checker:
             return
         if not self._step("checkpoint", self.check_checkpoints):
             return
-        self.check_log()
-        self._step("bodies", self.check_bodies)
-        self._step("fields", self.check_disclosures)
-        self._step("bodies", self.check_process)
-        self.check_erasures()
-        self._step("refusals", self.check_refusals)
-        self.check_time()
+        if self.check_log():
+            self._step("bodies", self.check_bodies)
+            self._step("fields", self.check_disclosures)
+            self._step("bodies", self.check_process)
+            self.check_erasures()
+            self._step("refusals", self.check_refusals)
+            self.check_time()
         self.check_limits()
 
     def _step(self, check: str, step: Callable[[], None]) -> bool:
@@ -2505,10 +2518,12 @@ class Checker:
         """A bundle holds nothing that no check looks at."""
         if not self.is_bundle:
             return
+        tiles = set(tile_names(self.report.size)) if self.report.whole else set()
         for name in self.files.names:
-            if not _BUNDLE_NAME.fullmatch(name) or (
-                name.startswith(_OF_A_PART if self.report.whole else _OF_THE_WHOLE)
-            ):
+            strange = name.startswith("tile/") and name not in tiles
+            if self.report.whole:
+                strange = strange or name.startswith(_OF_A_PART)
+            if strange or not _BUNDLE_NAME.fullmatch(name):
                 raise Fault("file-unknown", name=name)
 
     # Whom to trust, and what they signed
@@ -2597,26 +2612,27 @@ class Checker:
 
     # The log: the tree, the entries, the rights
 
-    def check_log(self) -> None:
+    def check_log(self) -> bool:
+        """Whether the log could be read; only then can the rest be held against it."""
         report = self.report
         self.roots: Dict[int, bytes] = {0: EMPTY_ROOT}
         for opened in self.checkpoints:
             known = self.roots.setdefault(opened.checkpoint.size, opened.checkpoint.root)
             if known != opened.checkpoint.root:
                 report.add("history", FAILS, "two-histories", size=opened.checkpoint.size)
-                return
+                return False
         self.times = Times(self.checkpoints, self.trust.policy)
         self.register = Register(str(report.origin), report.whole, self._root_at)
         self.register.not_before = self.times.not_before
         self.register.not_after = self.times.not_after
         self.frontier, self.grown = Frontier(), bytearray(EMPTY_ROOT)
         if report.whole:
-            if self._step("tree", self.check_tiles):
-                self._check_grown()
+            read = self._step("tree", self.check_tiles) and self._check_grown()
         else:
-            self._step("tree", self.check_parts)
+            read = self._step("tree", self.check_parts)
             self._step("history", self.check_consistency)
-        self._tell_entries()
+        self._tell_entries(read)
+        return read
 
     def _root_at(self, size: int) -> Optional[bytes]:
         if self.report.whole:
@@ -2665,7 +2681,7 @@ class Checker:
         if self._tile(level, index, width) != hashes:
             raise Fault("tile-differs", name=tile_path(level, index, width))
 
-    def _check_grown(self) -> None:
+    def _check_grown(self) -> bool:
         """Whether the entries give the root of each checkpoint: then none contradicts another."""
         report, wrong = self.report, []
         for opened in self.checkpoints:
@@ -2676,6 +2692,7 @@ class Checker:
         if not wrong:
             report.add("tree", HOLDS, "tree-holds", size=report.size)
             report.add("history", HOLDS, "history-holds", count=len(self.roots) - 1)
+        return not wrong
 
     def check_parts(self) -> None:
         """Every entry shown, and the proof that it is in the log."""
@@ -2757,10 +2774,12 @@ class Checker:
         if kind not in GOVERNING and not self.report.whole:
             self.shown.append(Shown(index, entry.hash, kind, header["role"]))
 
-    def _tell_entries(self) -> None:
+    def _tell_entries(self, read: bool) -> None:
         report, register = self.report, self.register
         report.several("entries", "entry-malformed", self.entry_faults)
         report.several("rights", "entry-refused", self.refusals_of_entries)
+        if not read:
+            return
         if not self.entry_faults and not self.refusals_of_entries and register.entries:
             count = len(register.entries)
             report.add("entries", HOLDS, "entries-hold", count=count)
@@ -3008,7 +3027,6 @@ def read_sums(data: bytes) -> Dict[str, str]:
 
 
 _OF_A_PART = ("entries/", "proofs/", "consistency/")
-_OF_THE_WHOLE = ("tile/",)
 
 
 def _frame(data: bytes, names: str, where: str) -> Object:
