@@ -8,6 +8,7 @@ from typing import Final
 
 from kept.ledger.entries.error import EntryError
 from kept.ledger.entries.header import Header, header_of
+from kept.ledger.entries.plain import plain_envelope, plain_header
 from kept.ledger.envelope import (
     ENTRY_TYPE,
     Envelope,
@@ -33,6 +34,14 @@ class Entry:
 
 def read_entry(raw: bytes) -> Entry:
     """The entry whose bytes are exactly `raw`; all else raises `EntryError`."""
+    envelope = plain_envelope(raw)
+    header = plain_header(envelope.payload) if envelope is not None else None
+    if envelope is None or header is None:
+        envelope, header = _read_strictly(raw)
+    return Entry(raw, envelope, header, entry_hash(raw))
+
+
+def _read_strictly(raw: bytes) -> tuple[Envelope, Header]:
     try:
         envelope, payload = read_envelope_and_payload(raw)
     except EnvelopeError as error:
@@ -41,7 +50,7 @@ def read_entry(raw: bytes) -> Entry:
         raise EntryError(
             f"This envelope holds no entry: its payloadType must be {ENTRY_TYPE}. Sign it as one."
         )
-    return Entry(raw, envelope, header_of(payload), entry_hash(raw))
+    return envelope, header_of(payload)
 
 
 def sign_entry(header: Header, signers: Iterable[Signer]) -> Entry:

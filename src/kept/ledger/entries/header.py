@@ -28,6 +28,7 @@ from kept.ledger.entries.values import (
     read_process_id,
     read_role,
     read_root,
+    read_texts,
     read_whole,
 )
 from kept.ledger.statement import RELEASES, Release
@@ -233,13 +234,13 @@ def _digests(value: dict[str, Json]) -> tuple[str, ...]:
     """The digests of disclosures: 32 bytes each as base64url, whose only spelling is checked."""
     if value.get("_sd_alg") != "sha-256":
         raise wrong("_sd_alg", "sha-256, and there exactly if there is “_sd”")
-    digests: list[str] = []
-    for each in read_list(value.get("_sd"), "_sd", 1, MOST_DIGESTS):
-        if not isinstance(each, str) or len(each) != 43 or each[42] not in _LAST:
-            raise wrong("_sd", "digests of 43 letters, as RFC 9901 writes them")
-        digests.append(each)
+    digests = read_texts(value.get("_sd"), "_sd", 1, MOST_DIGESTS)
     joined = "".join(digests)
-    if not joined.isascii() or joined.encode("ascii").translate(None, _DIGEST):
-        raise wrong("_sd", "digests in base64url")
+    if (
+        {*map(len, digests)} != {43}
+        or not _LAST.issuperset(joined[42::43])
+        or joined.encode("utf-8", "replace").translate(None, _DIGEST)
+    ):
+        raise wrong("_sd", "a list of digests in 43 letters each, as RFC 9901 writes them")
     check_sorted(digests, "_sd")
-    return tuple(digests)
+    return digests

@@ -7,7 +7,7 @@ raises `EntryError`.
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final, TypeVar
 
@@ -22,6 +22,9 @@ LONGEST_ORIGIN: Final = 255  # bytes: tlog-cosignature, log_origin
 _WORD: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 _MEMBER: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 _ORIGIN: Final = frozenset(chr(code) for code in range(0x21, 0x7F)) - {"+"}
+
+_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 all instants are UTC
+_SECOND: Final = timedelta(seconds=1)
 
 T = TypeVar("T", bound=str)
 
@@ -46,6 +49,14 @@ def read_list(value: Json, where: str, least: int, most: int) -> list[Json]:
     if not isinstance(value, list) or not least <= len(value) <= most:
         raise wrong(where, f"a list of {least} to {most} items")
     return value
+
+
+def read_texts(value: Json, where: str, least: int, most: int) -> tuple[str, ...]:
+    """A list of `least` to `most` texts."""
+    texts = tuple(each for each in read_list(value, where, least, most) if isinstance(each, str))
+    if not isinstance(value, list) or len(texts) != len(value):
+        raise wrong(where, "a list of texts")
+    return texts
 
 
 def read_choice(value: Json, where: str, allowed: tuple[T, ...]) -> T:
@@ -91,13 +102,19 @@ def check_sorted(values: Collection[str], where: str) -> None:
         raise wrong(where, "sorted, with no item twice")
 
 
+@lru_cache(maxsize=256)  # entries of one hour have seen the same few checkpoints
+def _root(text: str) -> bytes | None:
+    try:
+        root = from_base64(text)
+    except CanonicalError:
+        return None
+    return root if len(root) == 32 else None
+
+
 def read_root(value: Json, where: str) -> bytes:
     """The root of a tree, 32 bytes in base64 as a checkpoint writes it."""
-    try:
-        root = from_base64(value) if isinstance(value, str) else b""
-    except CanonicalError:
-        root = b""
-    if len(root) != 32:
+    root = _root(value) if isinstance(value, str) else None
+    if root is None:
         raise wrong(where, "the root of the tree: 32 bytes in base64, as the checkpoint writes it")
     return root
 
@@ -172,11 +189,11 @@ def read_instant(value: Json, where: str) -> int:
     """
     if isinstance(value, str) and len(value) == 20 and value[19] == "Z":
         try:
-            moment = datetime.fromisoformat(value)
+            moment = datetime.fromisoformat(value[:19])
         except ValueError:
             moment = None
-        if moment is not None and moment.isoformat()[:19] == value[:19]:
-            return int(moment.timestamp())
+        if moment is not None and moment.isoformat() == value[:19]:
+            return (moment - _EPOCH) // _SECOND
     raise wrong(where, "a second in UTC, such as 2026-11-21T12:00:00Z")
 
 
