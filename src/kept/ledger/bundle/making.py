@@ -8,6 +8,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
+from kept.ledger.bundle.bounding import bounding_checkpoints
 from kept.ledger.bundle.error import BundleError
 from kept.ledger.bundle.findings import Fault
 from kept.ledger.bundle.frame import Frame, read_frame
@@ -63,7 +64,7 @@ def whole_bundle(
     source = Source(read, names)
     try:
         frame = read_frame(source, bundle=False)
-        files = _common(source, frame, whole=True)
+        files = _common(source, frame, source.under("checkpoints"), whole=True)
         files |= _log_files(source, frame.newest.size)
     except Fault as fault:
         raise _not_whole(fault) from None
@@ -83,7 +84,8 @@ def part_bundle(
     """A bundle of the entries with these indexes, each with its proof.
 
     With them come all that govern who may sign, `governing` if their indexes are known, else
-    found by reading the log through, and the entries that a disclosure is about. Of `bodies` and
+    found by reading the log through, the entries that a disclosure is about, and the checkpoints
+    that say when the entries asked for were recorded. Of `bodies` and
     `disclosures` those of other entries are left out. The rest is as in `whole_bundle`.
     """
     source = Source(read, names)
@@ -114,7 +116,8 @@ def _part(
     shown = asked | set(log.governing() if governing is None else governing)
     shown |= log.referred(shown)
     tree = Tree(newest.size, source.tile, root=newest.root)
-    files = _common(source, frame, whole=False)
+    bounding = bounding_checkpoints(source, frame, asked | log.recoveries(shown))
+    files = _common(source, frame, bounding, whole=False)
     for index in sorted(shown):
         files[entry_name(index)] = log.raw(index)
         proof = TlogProof(
@@ -156,6 +159,16 @@ class _Log:
         """The entries that say who may sign what."""
         return [n for n in range(self.size) if self.entry(n).header.type in GOVERNING]
 
+    def recoveries(self, shown: set[int]) -> set[int]:
+        """Where the rights of a party hang on how long somebody waited."""
+        found: set[int] = set()
+        for index in shown:
+            header = self.entry(index).header
+            member = header.member
+            if header.type == "party.recovered" or getattr(member, "recovers", False):
+                found.add(index)
+        return found
+
     def referred(self, shown: set[int]) -> set[int]:
         """The entries that disclosures among `shown` are about."""
         headers = [self.entry(index).header for index in sorted(shown)]
@@ -167,7 +180,7 @@ class _Log:
         return found
 
 
-def _common(source: Source, frame: Frame, *, whole: bool) -> Files:
+def _common(source: Source, frame: Frame, checkpoints: Iterable[str], *, whole: bool) -> Files:
     """What every bundle has: whose it is, how large, who signed, and whom it names as witnesses."""
     newest = frame.newest
     files = {
@@ -182,7 +195,7 @@ def _common(source: Source, frame: Frame, *, whole: bool) -> Files:
             }
         )
     }
-    copied = ["ledger.json", "checkpoint", *source.under("checkpoints"), *source.under("policy")]
+    copied = ["ledger.json", "checkpoint", *checkpoints, *source.under("policy")]
     for name in copied:
         data = source.need(name)
         if not name.startswith("checkpoints/") or _size(data) <= newest.size:
