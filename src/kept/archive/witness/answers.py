@@ -2,58 +2,54 @@
 
 from __future__ import annotations
 
+from kept.archive.witness.conversation import own_signatures
 from kept.ledger.keys import SignatureError
 from kept.ledger.notes import (
     Policy,
     PolicyError,
-    SignatureLine,
     open_checkpoint,
     read_checkpoint,
     with_signatures,
 )
-from kept.ledger.witness import Collected, Cosigned, Outcome
+from kept.ledger.witness import Collected, Cosigned, NotCosigned, Outcome
 
 
 class Answers:
     """The checkpoint in `note` as it fills with cosignatures.
 
-    Cosignatures that are in it already count: nobody is asked twice for the same.
+    Those that are in it stay as they are, with their times. But they say nothing about today: a
+    restored copy brings them along. So everybody is asked, and only fresh answers are enough.
     """
 
     def __init__(self, note: bytes, enough: Policy, wanted: Policy) -> None:
         self._note = note
+        self._fresh = bytes(own_signatures(note))
         self._enough = enough
         self._wanted = wanted
-        keys = {key: None for policy in (enough, wanted) for key in policy.keys}
-        signed = {each.key: each for each in open_checkpoint(note, keys).signed}
-        lines = {(line.name, line.id): line for line in _lines(note)}
-        self.outcomes: dict[str, Outcome] = {
-            witness.name: Cosigned(
-                witness.name,
-                lines[witness.key.name, witness.key.id],
-                signed[witness.key].at or 0,
-            )
-            for policy in (enough, wanted)
-            for witness in policy.witnesses
-            if witness.key in signed
-        }
+        self._earlier = _cosigned(note, enough, wanted)
+        self._outcomes: dict[str, Outcome] = {}
 
     def add(self, outcome: Outcome) -> None:
-        """One more answer, in place of an earlier one of the same witness."""
-        self.outcomes[outcome.witness] = outcome
-        if isinstance(outcome, Cosigned):
-            self._note = with_signatures(self._note, [outcome.line])
+        """One more answer."""
+        if isinstance(outcome, NotCosigned):
+            outcome = self._earlier.get(outcome.witness, outcome)
+        elif isinstance(outcome, Cosigned):
+            self._fresh = with_signatures(self._fresh, [outcome.line])
+            if outcome.witness not in self._earlier:
+                self._note = with_signatures(self._note, [outcome.line])
+        self._outcomes[outcome.witness] = outcome
 
     @property
     def sufficient(self) -> bool:
         """Whether nothing more is waited for."""
-        return reaches(self._note, self._enough) and reaches(self._note, self._wanted)
+        return reaches(self._fresh, self._enough) and reaches(self._fresh, self._wanted)
 
     def collected(self) -> Collected:
         """The answers as they stand."""
+        outcomes = {**self._earlier, **self._outcomes}
         return Collected(
             note=self._note,
-            outcomes=tuple(self.outcomes[name] for name in sorted(self.outcomes)),
+            outcomes=tuple(outcomes[name] for name in sorted(outcomes)),
             complete=reaches(self._note, self._enough),
         )
 
@@ -67,5 +63,16 @@ def reaches(note: bytes, policy: Policy) -> bool:
     return True
 
 
-def _lines(note: bytes) -> tuple[SignatureLine, ...]:
-    return read_checkpoint(note).signatures
+def _cosigned(note: bytes, *policies: Policy) -> dict[str, Cosigned]:
+    """The cosignatures that are in `note` already, by the name of the witness."""
+    keys = {key: None for policy in policies for key in policy.keys}
+    times = {signed.key: signed.at for signed in open_checkpoint(note, keys).signed}
+    lines = {(line.name, line.id): line for line in read_checkpoint(note).signatures}
+    return {
+        witness.name: Cosigned(
+            witness.name, lines[witness.key.name, witness.key.id], times[witness.key] or 0
+        )
+        for policy in policies
+        for witness in policy.witnesses
+        if witness.key in times
+    }

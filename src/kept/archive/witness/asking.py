@@ -6,7 +6,7 @@ import contextlib
 import socket
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from threading import Timer
+from threading import Event, Timer
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -37,11 +37,15 @@ def ask(
         connection = _connection(url, seconds)
     except ValueError:
         raise NoAnswerError(f"{url} is no address of a web server.") from None
-    timer = Timer(seconds, _cut, (connection,))
+    over = Event()
+    timer = Timer(seconds, _cut, (connection, over))
     timer.daemon = True
     timer.start()
     try:
-        return _exchange(connection, url, body, largest)
+        heard = _exchange(connection, url, body, largest)
+        if over.is_set():  # what was cut may look like an end
+            raise TimeoutError
+        return heard
     except TimeoutError:
         raise NoAnswerError(f"No answer from {_place(url)} in time.") from None
     except (OSError, HTTPException, ValueError) as error:
@@ -64,15 +68,19 @@ def _exchange(connection: HTTPConnection, url: str, body: bytes | None, largest:
     method, headers = ("GET", {}) if body is None else ("POST", {"Content-Type": "text/plain"})
     connection.request(method, urlsplit(url).path or "/", body=body, headers=headers)
     response = connection.getresponse()
+    promised = response.length
     answer = response.read(largest + 1)
     if len(answer) > largest:
         raise ValueError(f"it sends more than {largest:,} bytes")
+    if promised is not None and len(answer) < promised:
+        raise ValueError("its answer breaks off")
     content_type = response.headers.get("Content-Type", "")
     return Heard(status=response.status, content_type=content_type, body=answer)
 
 
-def _cut(connection: HTTPConnection) -> None:
+def _cut(connection: HTTPConnection, over: Event) -> None:
     """A server that sends a byte now and then never meets the time-out of a socket."""
+    over.set()
     if (held := connection.sock) is not None:
         with contextlib.suppress(OSError):
             held.shutdown(socket.SHUT_RDWR)

@@ -88,13 +88,14 @@ class Witnesses:
 
     def late(self, note: bytes) -> bytes:
         """`note` with the cosignatures that came in after the call about it had ended."""
+        signed = read_checkpoint(note)
+        there = {(line.name, line.id) for line in signed.signatures}
         with self._lock:
-            lines = self._late.get(str(read_checkpoint(note).checkpoint), {})
-            return with_signatures(note, lines.values()) if lines else note
+            lines = self._late.get(str(signed.checkpoint), {}).values()
+            fresh = [line for line in lines if (line.name, line.id) not in there]
+        return with_signatures(note, fresh) if fresh else note
 
     def _is_due(self, witness: PolicyWitness, answers: Answers) -> bool:
-        if witness.name in answers.outcomes:
-            return False
         left = self._backoffs[witness.name].left(monotonic())
         if left > 0:
             why = f"It did not cosign lately, and is asked again in {left:.0f} seconds."

@@ -138,7 +138,7 @@ class Mirror:
     def submissions(self) -> tuple[Submission, ...]:
         """All that is held, the oldest first."""
         sizes = self.copy.paths.published_sizes()
-        held = sorted(self._spool.held.values(), key=lambda each: (each.at, each.entry.hash))
+        held = sorted(self._spool.held.values(), key=_arrival)
         return tuple(
             Submission(
                 held=each,
@@ -185,3 +185,8 @@ class Mirror:
         finally:
             if mine:
                 self._lock.release()
+
+
+def _arrival(held: Held) -> tuple[int, int, str, int]:
+    header = held.entry.header
+    return held.at, held.size, header.key, header.seq
