@@ -124,7 +124,8 @@ def _actor(assessment: Assessment, name: str, language: Language) -> Iterable[Se
         )
     said = [each for each in assessment.record.live if name in each.speakers]
     said.sort(key=lambda each: (each.said_on, each.id))
-    yield _section("said", language, (statement_line(each, process, language) for each in said))
+    lines = (statement_line(each, process, language, assessment.basis) for each in said)
+    yield _section("said", language, lines)
 
 
 def _mechanism(assessment: Assessment, name: str, language: Language) -> Iterable[Section]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from kept.assessment import Reason
+from kept.assessment import Basis, Reason
 from kept.ledger import Statement
 from kept.process.model import Process
 from kept.report.wording.language import Language, sentence
@@ -24,24 +24,30 @@ def tree(
     process: Process,
     language: Language,
     said: Mapping[str, Statement] | None = None,
+    basis: Basis = "published",
 ) -> list[tuple[int, str]]:
     """Every step with its depth, each before what it rests on.
 
     With `said`, statements by id, the words that a step rests on follow it, each once.
     """
-    return list(_tree(reasons, process, language, dict(said or {}), 0))
+
+    def line(statement: Statement) -> str:
+        return sentence(statement_line(statement, process, language, basis))
+
+    told = {name: line(each) for name, each in (said or {}).items()}
+    return list(_tree(reasons, process, language, told, 0))
 
 
 def _tree(
     reasons: Iterable[Reason],
     process: Process,
     language: Language,
-    said: dict[str, Statement],
+    said: dict[str, str],
     depth: int,
 ) -> Iterator[tuple[int, str]]:
     for each in reasons:
         yield depth, reason(each, process, language)
         for name in each.statements:
             if name in said:
-                yield depth + 1, sentence(statement_line(said.pop(name), process, language))
+                yield depth + 1, said.pop(name)
         yield from _tree(each.because, process, language, said, depth + 1)
