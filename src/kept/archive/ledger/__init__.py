@@ -25,7 +25,7 @@ from kept.archive.ledger.creation import (
 from kept.archive.ledger.folder import LedgerFolder
 from kept.archive.ledger.identity import Identity, read_identity
 from kept.archive.ledger.publication import Collect, Publication
-from kept.archive.ledger.recovery import Progress, reindex
+from kept.archive.ledger.recovery import Progress, read_state, reindex
 from kept.archive.ledger.stored_body import Body, Clear
 from kept.archive.ledger.submission import (
     Admitted,
@@ -79,6 +79,7 @@ __all__ = [
     "read_body",
     "read_disclosures",
     "read_identity",
+    "read_state",
     "reindex",
     "restore",
     "submit",

@@ -7,7 +7,7 @@ from typing import Final
 
 from kept.archive.index import Index, Submission
 from kept.archive.ledger.history import History
-from kept.archive.ledger.verification import Verdicts, Verifier
+from kept.archive.ledger.verification import Signed, Verdicts, Verifier, signed_by
 from kept.ledger.entries.entry import Entry
 from kept.ledger.parties import Code, Found, Parties, Place, Refused, admit, receive, signers
 
@@ -85,12 +85,12 @@ class Intake:
             return None
         entries = tuple(_read(each.entry) for each in submissions)
         places: dict[str, tuple[Place, ...]] = {}
-        work: list[tuple[Entry, tuple[Place, ...]]] = []
+        work: list[Signed] = []
         for entry in entries:
             if entry is not None:
                 try:
                     places[entry.hash] = signers(parties, entry, self._history, at=at)
-                    work.append((entry, places[entry.hash]))
+                    work.append(signed_by(entry, places[entry.hash]))
                 except Refused:
                     pass  # an entry before it in the batch may change that; it is decided then
         return Batch(submissions, entries, places, self._verifier.start(work))

@@ -137,6 +137,21 @@ def catch_up(
     return parties
 
 
+def read_state(folder: LedgerFolder, index: Index) -> Parties:
+    """The state of the parties as far as the index goes; for whoever is not the writer.
+
+    Authors find in it how their chains go on, and whether a body was erased.
+    """
+    head = index.head()
+    history = History(folder, index, head.size, head.root)
+    parties = _snapshot(folder, index)
+    for start in _steps(parties.size, head.size):
+        stop = min(start + _CHUNK, head.size)
+        fork, _ = _admit_again(parties, _read(folder, history.tree(), start, stop), history)
+        parties.adopt(fork)
+    return parties
+
+
 def indexed(entry: Entry, facts: Found) -> IndexedEntry:
     """What the index keeps of an entry."""
     header = entry.header

@@ -3,95 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from concurrent.futures.thread import ThreadPoolExecutor
 from functools import lru_cache
-from multiprocessing import get_context
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from kept.ledger.entries.entry import Entry
 from kept.ledger.keys import Algorithm, PublicKey, RelyingParty, SignatureError, verify
 from kept.ledger.parties import Place
 
 # What was signed, and for each signature the key, the signature and the site of a passkey.
-_Signed: TypeAlias = tuple[bytes, tuple[tuple[Algorithm, bytes, bytes, RelyingParty | None], ...]]
+Signed: TypeAlias = tuple[bytes, tuple[tuple[Algorithm, bytes, bytes, RelyingParty | None], ...]]
 
-_CHUNK: Final = 16  # entries handed over at once
+_KEYS_KEPT: Final = 4096
 
 
-class Verifier:
+class Verdicts(Protocol):
+    """Whether signatures hold, of several entries that are being verified."""
+
+    def all(self) -> list[bool]:
+        """The verdicts, in the order of the entries, as soon as all are known."""
+
+
+class Verifier(Protocol):
     """Verifies the signatures of many entries, beside what else goes on.
 
     Signatures are facts about bytes: whether the signers are the right ones is not asked here.
     """
 
-    def __init__(self, executor: Executor | None = None) -> None:
-        self._executor: Final = executor
-
-    def start(self, entries: Sequence[tuple[Entry, tuple[Place, ...]]]) -> Verdicts:
-        """Begin to verify entries by the keys of those who have to sign each."""
-        signed = [_signed(entry, places) for entry, places in entries]
-        chunks = [signed[at : at + _CHUNK] for at in range(0, len(signed), _CHUNK)]
-        if self._executor is None:
-            return Verdicts(chunks, ())
-        try:
-            return Verdicts(chunks, [self._executor.submit(_hold, chunk) for chunk in chunks])
-        except BrokenExecutor:
-            return Verdicts(chunks, ())
+    def start(self, signed: Sequence[Signed]) -> Verdicts:
+        """Begin to verify entries."""
 
     def close(self) -> None:
         """Let threads or processes go."""
-        if self._executor is not None:
-            self._executor.shutdown(cancel_futures=True)
 
 
-class Verdicts:
-    """Whether signatures hold, entry by entry, as soon as it is known."""
+class _Here:
+    """Verifies when the verdicts are asked for."""
 
-    def __init__(self, chunks: list[list[_Signed]], futures: Sequence[Future[list[bool]]]) -> None:
-        self._chunks: Final = chunks
-        self._futures: Final = futures
+    def __init__(self, signed: Sequence[Signed] = ()) -> None:
+        self._signed: Final = signed
+
+    def start(self, signed: Sequence[Signed]) -> _Here:
+        return _Here(signed)
 
     def all(self) -> list[bool]:
-        """The verdicts. What nobody has begun is done here, from the end, while others work."""
-        if not self._futures:
-            return [verdict for chunk in self._chunks for verdict in _hold(chunk)]
-        done = {
-            number: _hold(self._chunks[number])
-            for number in reversed(range(len(self._chunks)))
-            if self._futures[number].cancel()
-        }
-        return [
-            verdict
-            for number in range(len(self._chunks))
-            for verdict in (done[number] if number in done else self._result(number))
-        ]
+        return hold(self._signed)
 
-    def _result(self, number: int) -> list[bool]:
-        try:
-            return self._futures[number].result()
-        except BrokenExecutor:  # a worker was killed, for want of memory perhaps
-            return _hold(self._chunks[number])
+    def close(self) -> None:
+        """Nothing has to be let go."""
 
 
 def verify_here() -> Verifier:
-    """Verifies in the calling thread, when the verdicts are asked for."""
-    return Verifier()
+    """Verifies in the calling thread."""
+    return _Here()
 
 
 def verify_in_threads(threads: int = 1) -> Verifier:
     """Verifies in so many threads and the calling one: OpenSSL runs beside Python."""
-    return Verifier(ThreadPoolExecutor(threads, thread_name_prefix="kept-verify"))
+    from kept.archive.ledger.pool import Pool, thread_pool
+
+    return Pool(thread_pool(threads))
 
 
 def verify_in_processes(processes: int = 1) -> Verifier:
     """Verifies in so many further processes and the calling one."""
-    return Verifier(ProcessPoolExecutor(processes, mp_context=get_context("spawn")))
+    from kept.archive.ledger.pool import Pool, process_pool
+
+    return Pool(process_pool(processes))
 
 
-def _signed(entry: Entry, places: tuple[Place, ...]) -> _Signed:
+def signed_by(entry: Entry, places: tuple[Place, ...]) -> Signed:
+    """What is to be verified of an entry that those in `places` must have signed."""
     signatures = entry.envelope.signatures
-    if tuple(each.keyid for each in signatures) != tuple(each.key.id for each in places):
+    if tuple(each.keyid for each in signatures) != entry.header.signers:
         return (b"", ())
     return (
         entry.envelope.signed,
@@ -102,7 +85,8 @@ def _signed(entry: Entry, places: tuple[Place, ...]) -> _Signed:
     )
 
 
-def _hold(signed: list[_Signed]) -> list[bool]:
+def hold(signed: Sequence[Signed]) -> list[bool]:
+    """Whether all signatures of each entry hold; of one without any they do not."""
     return [_holds(message, signatures) for message, signatures in signed]
 
 
@@ -117,6 +101,6 @@ def _holds(
     return bool(signatures)
 
 
-@lru_cache(4096)
+@lru_cache(_KEYS_KEPT)
 def _key(algorithm: Algorithm, raw: bytes) -> PublicKey:
     return PublicKey(algorithm, raw)

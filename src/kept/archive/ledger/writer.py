@@ -28,7 +28,11 @@ from kept.archive.ledger.publication import (
     refuse_if_known_more,
 )
 from kept.archive.ledger.recovery import indexed, recover
-from kept.archive.ledger.verification import Verifier, verify_in_threads
+from kept.archive.ledger.verification import (
+    Verifier,
+    verify_here,
+    verify_in_threads,
+)
 from kept.ledger.entries.entry import Entry
 from kept.ledger.notes import (
     Checkpoint,
@@ -90,7 +94,7 @@ class Writer:
         self._clock: Final = clock
         self._publisher: Final = Publisher(folder)
         self._effects: Final = Effects(folder, index, randomness)
-        self._own_verifier: Final = Verifier() if verifier else verify_in_threads()
+        self._own_verifier: Final = verify_here() if verifier else verify_in_threads()
         self._stopped: LedgerError | None = None
         self._check_signers()
         self._lock: Final = Lock(folder.paths.lock)
