@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -147,12 +147,13 @@ def resolve(
     language = language_of(lang)
     if language not in text.head.languages:
         stop(f"{text.head.id} has no words in “{language}”.")
-    asked = Asked(folder, question, language, as_json)
     if ledger is None:
-        return asked
+        return Asked(folder, question, language, as_json)
     from kept.cli.from_ledger import read_from
 
-    return read_from(ledger, asked)
+    read = read_from(ledger, text, question.standpoint)
+    folder = replace(folder, statements=read.statements)
+    return Asked(folder, question, language, as_json, read.head, read.missing)
 
 
 def unknown(kind: str, name: str, known: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -12,44 +12,41 @@ from kept.archive.ledger import LedgerFolder
 from kept.archive.recording import ReadRegister, read_register
 from kept.assessment import own_words, told_apart
 from kept.assessment.references import check_statements
-from kept.cli.asking import UNREADABLE, Asked, stop
-from kept.ledger import Release, Statement
+from kept.cli.saying import UNREADABLE, stop
+from kept.ledger import LedgerHead, MissingBody, Statement
 from kept.ledger.statement import RELEASES
-from kept.process import Process
+from kept.process import Process, Standpoint
 
 SHOWN = 5  # statements that were left out, told one by one
 
 
-def read_from(path: Path, asked: Asked) -> Asked:
-    """The same question to what the register in `path` says, as far as the standpoint may see it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What a register says about a process, as one standpoint may see it."""
+
+    head: LedgerHead
+    statements: tuple[Statement, ...]  # fit to be assessed
+    missing: tuple[MissingBody, ...]
+
+
+def read_from(path: Path, process: Process, standpoint: Standpoint) -> Read:
+    """What the register in `path` says about `process`, as far as `standpoint` may see it.
 
     What had to be left out is told on standard error; what is missing goes into the answer.
     """
-    process = asked.process
     try:
         folder = LedgerFolder(path)
         if folder.identity.process != process.head.id:
             stop(f"{path} is a register of {folder.identity.process}, not of {process.head.id}.")
-        register = read_register(
-            folder, clearance=_clearance(asked), languages=process.head.languages
-        )
+        clearance = max(standpoint.sees, key=RELEASES.index)
+        register = read_register(folder, clearance=clearance, languages=process.head.languages)
     except LedgerError as error:
         stop(f"{error} Nothing was assessed.", UNREADABLE)
     _tell_text(register, process)
     own = told_apart(own_words(register.statements, process, register.recorders))
     fitting, left_out = _fitting(process, own)
     _tell_left_out([*(f"entry {each.index}: {each.what}" for each in register.remarks), *left_out])
-    return replace(
-        asked,
-        folder=replace(asked.folder, statements=fitting),
-        ledger=register.head,
-        missing=register.missing,
-    )
-
-
-def _clearance(asked: Asked) -> Release:
-    """The widest level that the standpoint sees."""
-    return max(asked.question.standpoint.sees, key=RELEASES.index)
+    return Read(head=register.head, statements=fitting, missing=register.missing)
 
 
 def _tell_text(register: ReadRegister, process: Process) -> None:

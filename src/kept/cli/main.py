@@ -17,6 +17,8 @@ COMMANDS = {
     "check": "Read a process like a careful editor.",
     "cases": "Run the plain-language cases of a process.",
     "coverage": "Which record carries each sentence of the seed articles.",
+    "ledger": "The register: begin it, enter, publish, verify, hand out.",
+    "statement": "Statements in the register: write, sign, file, take back.",
     "key": "Keys: make one, show it, replace it, revoke it.",
     "witness": "Be a witness of a register, ask one, carry answers by hand.",
     "schema": "Write the JSON Schema of the text format.",

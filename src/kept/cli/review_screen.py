@@ -9,6 +9,7 @@ from kept.cli.asking import Asked
 from kept.cli.head import print_head
 from kept.cli.screen import Screen
 from kept.cli.tables import counts_table
+from kept.ledger import MissingBody
 from kept.report import review as reviews
 from kept.report.accounts import Told, both_sides
 from kept.report.labels import label
@@ -18,6 +19,7 @@ from kept.report.wording import (
     dates,
     names,
     phases,
+    register,
     statements,
     words,
 )
@@ -44,6 +46,7 @@ class ReviewScreen:
         self.screen.show()
         self.screen.show(counts_table(self.review, self.screen))
         self.changes()
+        self.missing()
         self.late()
         self.between()
         self.blocked()
@@ -94,6 +97,24 @@ class ReviewScreen:
         text = names.commitment(commitment, self.process, self.language)
         return f"{escape(text)} [dim]{commitment}[/]"
 
+    def missing(self) -> None:
+        """What the register has and cannot show, and what cannot be reproduced without it."""
+        if self.review.not_reproducible:
+            several = self.review.not_reproducible
+            self.screen.heading("not-reproducible", n=len(several))
+            self.screen.some(several, self._lost)
+        if self.review.unplaced:
+            self.screen.heading("missing-unplaced")
+            self.screen.some(self.review.unplaced, self._missing)
+
+    def _lost(self, standing: Standing) -> None:
+        shown = self._shown(standing.commitment, standing.word)
+        self.screen.marked(f"{shown}  {self._named(standing.commitment)}", 2)
+        self.screen.line(wording.line(standing, self.process, self.language), 4)
+
+    def _missing(self, body: MissingBody) -> None:
+        self.screen.line(register.missing_line(body, self.process, self.language), 2)
+
     def late(self) -> None:
         """What is late, not done or contested, each with both accounts and the reason."""
         worst_first: tuple[ShownWord, ...] = ("broken", "late", "contested")
@@ -129,12 +150,13 @@ class ReviewScreen:
         self.screen.line(f"{owed} · {why}", 4)
         sides = both_sides(self.review.assessment, standing.commitment)
         for side, told in sides.items():
-            self.screen.line(f"— {self._side(side, told)}", 4, "dim")
+            self.screen.line(f"— {self._side(side, told, standing)}", 4, "dim")
 
-    def _side(self, side: str, told: Told | None) -> str:
+    def _side(self, side: str, told: Told | None, standing: Standing) -> str:
         if told is None:
             name = names.actor(side, self.process, self.language)
-            return label("side-silent", self.language, side=name)
+            silence = "side-missing" if standing.missing else "side-silent"
+            return label(silence, self.language, side=name)
         return statements.short_line(told.statement, self.process, self.language)
 
     def _owed(self, of: tuple[str, ...], to: tuple[str, ...]) -> str:

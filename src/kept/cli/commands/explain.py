@@ -131,14 +131,17 @@ class Printed:
         """What each side says, one under the other, in alphabetical order."""
         self.screen.heading("accounts")
         if not self.explanation.told:
-            self.screen.line(label("no-accounts", self.language), 2)
+            missing = self.explanation.standing.missing
+            none = label("accounts-missing" if missing else "no-accounts", self.language)
+            self.screen.line(none, 2)
         for speakers, told in by_speaker(self.explanation.told).items():
             self.screen.line(self._joined(speakers), 2, "bold")
             for each in told:
                 self._told(each)
 
     def _told(self, told: Told) -> None:
-        said = statement_line(told.statement, self.process, self.language)
+        basis = self.asked.question.basis
+        said = statement_line(told.statement, self.process, self.language, basis)
         self.screen.line(f"{'●' if told.counted else '○'} {said}", 4)
 
     def why(self) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import click
 
+from kept.assessment import Basis
 from kept.cli.asking import ENGINE, Asked, asks, print_json, resolve, stop, unknown
 from kept.cli.head import print_head
 from kept.cli.screen import Screen
@@ -21,7 +23,7 @@ WIDTH = 30  # columns of a bar
 @click.command("figures")
 @click.argument("process")
 @click.argument("indicator", required=False)
-@asks()
+@asks(ledger=True)
 def command(
     process: str,
     indicator: str | None,
@@ -30,10 +32,19 @@ def command(
     standpoint: str | None,
     lang: str | None,
     as_json: bool,
+    ledger: Path | None,
+    basis: Basis,
 ) -> None:
     """INDICATOR of PROCESS over time; without INDICATOR, the list of them."""
     asked = resolve(
-        process, on=on, known_at=known_at, standpoint=standpoint, lang=lang, as_json=as_json
+        process,
+        on=on,
+        known_at=known_at,
+        standpoint=standpoint,
+        lang=lang,
+        as_json=as_json,
+        ledger=ledger,
+        basis=basis,
     )
     known = {
         name: each for name, each in asked.process.propositions.items() if each.kind == "indicator"

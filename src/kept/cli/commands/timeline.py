@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import click
 
+from kept.assessment import Basis
 from kept.cli.asking import ENGINE, Asked, Day, asks, print_json, resolve, stop, unknown
 from kept.cli.head import print_head
 from kept.cli.screen import Screen
@@ -21,7 +23,7 @@ from kept.report.wording.statements import statement_line
 @click.option("--from", "first", type=Day(), metavar="D", help="From this day.")
 @click.option("--about", metavar="ID", help="Only what bears on this commitment or proposition.")
 @click.option("--speaker", metavar="ACTOR", help="Only what this actor said.")
-@asks()
+@asks(ledger=True)
 def command(
     process: str,
     first: date | None,
@@ -32,10 +34,19 @@ def command(
     standpoint: str | None,
     lang: str | None,
     as_json: bool,
+    ledger: Path | None,
+    basis: Basis,
 ) -> None:
     """What happened and was said in PROCESS up to the day asked about."""
     asked = resolve(
-        process, on=on, known_at=known_at, standpoint=standpoint, lang=lang, as_json=as_json
+        process,
+        on=on,
+        known_at=known_at,
+        standpoint=standpoint,
+        lang=lang,
+        as_json=as_json,
+        ledger=ledger,
+        basis=basis,
     )
     _check_names(asked, about, speaker)
     found = [
@@ -86,7 +97,8 @@ def _print(asked: Asked, found: list[Moment]) -> None:
 
 def _line(asked: Asked, moment: Moment) -> str:
     if moment.statement is not None:
-        return statement_line(moment.statement, asked.process, asked.language)
+        basis = asked.question.basis
+        return statement_line(moment.statement, asked.process, asked.language, basis)
     if moment.kind == "meeting":
         return names.meeting(moment.id, asked.process, asked.language)
     return moment.text.in_language(asked.language)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import click
 
-from kept.assessment import Finding, Standing, standing, suppose
+from kept.assessment import Basis, Finding, Standing, standing, suppose
 from kept.cli.asking import ENGINE, Asked, asks, print_json, resolve, stop, unknown
 from kept.cli.head import print_head
 from kept.cli.screen import Screen
@@ -19,7 +20,7 @@ from kept.report.wording import names, words
 @click.command("whatif")
 @click.argument("process")
 @click.argument("suppositions", nargs=-1, required=True, metavar="PROPOSITION[=FIGURE|not]...")
-@asks()
+@asks(ledger=True)
 def command(
     process: str,
     suppositions: tuple[str, ...],
@@ -28,13 +29,22 @@ def command(
     standpoint: str | None,
     lang: str | None,
     as_json: bool,
+    ledger: Path | None,
+    basis: Basis,
 ) -> None:
     """What would follow if a verifier found PROPOSITION to be so, not so, or of this FIGURE.
 
     For example: kept whatif great-lakes jscm-first-meeting rdf-troops=0
     """
     asked = resolve(
-        process, on=on, known_at=known_at, standpoint=standpoint, lang=lang, as_json=as_json
+        process,
+        on=on,
+        known_at=known_at,
+        standpoint=standpoint,
+        lang=lang,
+        as_json=as_json,
+        ledger=ledger,
+        basis=basis,
     )
     findings = [_finding(asked, each) for each in suppositions]
     changed = _changed(asked, findings)
