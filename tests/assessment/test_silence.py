@@ -68,6 +68,10 @@ def test_words_that_do_not_suffice_stay_said_too() -> None:
     assert words(text, said, accept="corroborated") == ("late", "late")
     text, said = deed(due=ex.by(150)), ex.said("aruna", "handover", 60)
     assert words(text, said, accept="corroborated") == ("under-way", "under-way")
+    text, said = deed(done=ex.either(DONE, OTHER)), ex.said("aruna", "meeting", 60)
+    assert now(text, said, accept="corroborated").evidence == "claimed"
+    counted = deed(done=OTHER, due=ex.within(10, DONE))
+    assert words(counted, said, accept="corroborated") == ("under-way", "under-way")
 
 
 def test_what_a_body_decided_stays_decided() -> None:
@@ -204,6 +208,8 @@ def test_what_is_reported_not_done_still_blocks() -> None:
         {"never": ("shelling-by-aruna",), "until": OTHER},
         {},
         {"done": DONE, "from_": OTHER},  # not begun
+        {"done": DONE, "every": ex.days(20)},
+        {"done": DONE, "every": ex.days(20), "until": OTHER},
     ],
 )
 def test_what_cannot_have_been_kept_still_blocks(first: dict[str, Any]) -> None:
@@ -217,7 +223,7 @@ def test_a_duty_to_refrain_may_have_ended() -> None:
 
 def test_whatever_waits_in_a_circle_is_told() -> None:
     text = ex.process(
-        ex.commitment("c", done=OTHER, from_=ex.kept("first")),
+        ex.commitment("c", done=DONE, from_=ex.kept("first")),
         ex.commitment("first", of=("belva",), done=DONE, from_=ex.kept("c")),
     )
     assert words(text) == ("blocked", "blocked")
@@ -243,6 +249,7 @@ def test_a_whole_of_which_a_part_ended_in_silence() -> None:
     )
     assert words(text, ex.said("aruna", "meeting", 20)) == ("kept", "cannot-be-judged")
     assert words(text) == ("cannot-be-judged", "cannot-be-judged")
+    assert now(text).evidence == "missing"
     either = ex.process(
         ex.commitment("c", parts=ex.either(ex.kept("truce"), ex.kept("deed"))),
         ex.commitment("truce", **TRUCE),

@@ -168,7 +168,7 @@ class Weighing:
                 return day
         return None
 
-    def word(self, evidence: Evidence, condition: Condition) -> EvidenceWord:
+    def word(self, evidence: Evidence, condition: Condition | None) -> EvidenceWord:
         """Who prevails in the evidence for `condition` and how strongly, or why nobody does.
 
         Where there is nothing to go by and a body that spoke of it is missing, nobody was silent.

@@ -25,7 +25,6 @@ from kept.assessment.evidence import (
     EvidenceWord,
     Verdict,
     at_least,
-    word_of,
 )
 from kept.assessment.reach import of_due, reach
 from kept.assessment.standing import Reason
@@ -63,9 +62,9 @@ def missing_reasons(course: Course, commitment: str) -> Iterator[Reason]:
 def evidence_word(course: Course, commitment: str, on: date, evidence: Evidence) -> EvidenceWord:
     """The evidence axis; *missing* where nobody prevails and a body that spoke of it is lost."""
     done = course.terms(commitment).done
-    if done is None or not course.record.missing:
-        return word_of(evidence, course.weighing.accept)
     word = course.weighing.word(evidence, done)
+    if not course.record.missing:
+        return word
     lost = word in NOTHING_TO_GO_BY and any(_lost(course, each, on) for each in leaves(done))
     return "missing" if lost else word
 
@@ -91,7 +90,10 @@ def rests_on_silence(course: Course, commitment: str, on: date) -> bool:
 
 
 def _open_while_owed(course: Course, commitment: str, on: date) -> bool:
-    """What is said to be done or not stays said; what follows from nobody's words does not."""
+    """What is said to be done or not stays said; what follows from nobody’s words does not.
+
+    Where the evidence itself is missing, the table of words says so.
+    """
     word = evidence_word(course, commitment, on, evidence_on(course, commitment, on))
     if word in NOTHING_TO_GO_BY:
         suspended = _step(_instrument(course, commitment), "suspended")
@@ -100,7 +102,7 @@ def _open_while_owed(course: Course, commitment: str, on: date) -> bool:
         # A denial alone makes nothing late: that no deadline runs may be all that prevents it.
         several, interest = of_due(course.terms(commitment).due), _witnesses(course, commitment)
         return any(_open(course, each, on, interest) for each in several)
-    return word == "missing"
+    return False
 
 
 def _kept_by_silence(course: Course, commitment: str, on: date) -> bool:
@@ -109,15 +111,14 @@ def _kept_by_silence(course: Course, commitment: str, on: date) -> bool:
     So it is with a duty to refrain that ended while nobody spoke of an incident, and with
     a whole of which such a duty is a part. What a body certified, it certified.
     """
-    day, terms = course.discharged(commitment, Pick.CERTAIN), course.terms(commitment)
-    if day is None or day > on or terms.done is None:
-        return False
+    day, terms = course.discharged(commitment, Pick.CERTAIN) or on, course.terms(commitment)
     found = evidence_on(course, commitment, day)
     if terms.commitment.kind == "refrain":
         return evidence_word(course, commitment, day, found) == "missing"
-    if terms.commitment.kind == "recur" or not _true(course, found):
+    if terms.done is None:
         return False
-    return not _true(course, _at_best(course, terms.done, day, terms.interest, best=False))
+    worst = _at_best(course, terms.done, day, terms.interest, best=False)
+    return _true(course, found) and not _true(course, worst)
 
 
 def _may_be_kept(course: Course, commitment: str, on: date) -> bool:
