@@ -140,10 +140,11 @@ def tell_newest(
         )
         return None
     grade = _grade(source.need("checkpoint"), trust.carried)
+    code = "checkpoint-cosigned" if missing else "checkpoint-by-all"
     report.add(
         "checkpoint",
         "holds",
-        "checkpoint-cosigned" if cosigners else "checkpoint-signed",
+        code if cosigners else "checkpoint-signed",
         size=newest.checkpoint.size,
         root=root,
         grade=grade or "published",

@@ -952,7 +952,8 @@ class Check {
       return;
     }
     this.report.grade = await this.grade(newest.checkpoint);
-    const code = names.length ? "checkpoint-cosigned" : "checkpoint-signed";
+    const cosigned = missing.length ? "checkpoint-cosigned" : "checkpoint-by-all";
+    const code = names.length ? cosigned : "checkpoint-signed";
     const { size, root, grade } = this.report;
     const values = { size, root, grade: grade ?? "published", cosigners: names, missing };
     this.add("checkpoint", "holds", code, values);

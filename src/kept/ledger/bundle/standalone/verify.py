@@ -2570,7 +2570,8 @@ class Checker:
             report.add("checkpoint", FAILS, "quorum-missed", missing=missing, count=len(cosigners))
             return
         report.grade = self._grade(newest)
-        code = "checkpoint-cosigned" if cosigners else "checkpoint-signed"
+        code = "checkpoint-cosigned" if missing else "checkpoint-by-all"
+        code = code if cosigners else "checkpoint-signed"
         report.add(
             "checkpoint",
             HOLDS,
@@ -3118,10 +3119,10 @@ WORDS: Dict[str, Tuple[str, str]] = {
         "c’est le dossier d’un registre, et ses parties vont ensemble.",
     ),
     "frame-differs": (
-        "{name} speaks of another register or another size than the checkpoint. "
-        "Files of two registers were mixed, or one was changed.",
-        "{name} parle d’un autre registre ou d’une autre taille que l’état signé. "
-        "Des fichiers de deux registres ont été mêlés, ou l’un a été modifié.",
+        "{name} speaks of another register or another size than the checkpoint. Files of two "
+        "registers were mixed, or one was changed.",
+        "{name} parle d’un autre registre ou d’une autre taille que l’état signé. Des "
+        "fichiers de deux registres ont été mêlés, ou l’un a été modifié.",
     ),
     "frame-malformed": (
         "{name} is not as the format demands: it was changed or damaged.",
@@ -3152,10 +3153,10 @@ WORDS: Dict[str, Tuple[str, str]] = {
         "{name} manque, ou n’est pas le fichier inscrit dans SHA256SUMS : il a été modifié.",
     ),
     "sums-hold": (
-        "all {count} files are those listed in SHA256SUMS. (Anybody can write such a list; "
+        "all files ({count}) are those listed in SHA256SUMS. (Anybody can write such a list; "
         "the proofs below do not rest on it.)",
-        "les {count} fichiers sont ceux de SHA256SUMS. (N’importe qui peut écrire une telle "
-        "liste ; les preuves ci-dessous n’en dépendent pas.)",
+        "tous les fichiers ({count}) sont ceux de SHA256SUMS. (N’importe qui peut écrire une "
+        "telle liste ; les preuves ci-dessous n’en dépendent pas.)",
     ),
     "sums-malformed": (
         "SHA256SUMS is not a list of files and their digests.",
@@ -3167,15 +3168,21 @@ WORDS: Dict[str, Tuple[str, str]] = {
     ),
     "zip-entry": (
         "the ZIP holds “{name}”, whose name or packing no bundle has. It was not opened.",
-        "le ZIP contient « {name} », dont le nom ou la compression n’existe dans aucun dossier. "
-        "Il n’a pas été ouvert.",
+        "le ZIP contient « {name} », dont le nom ou la compression n’existe dans aucun "
+        "dossier. Il n’a pas été ouvert.",
     ),
     "too-large": (
-        "unpacked, this would be larger than {most} bytes; it was not opened.",
-        "décompressé, ceci dépasserait {most} octets ; il n’a pas été ouvert.",
+        "unpacked, this would have more than {most} bytes; it was not opened.",
+        "décompressé, ceci aurait plus de {most} octets ; il n’a pas été ouvert.",
     ),
-    "too-many-files": ("there are more than {most} files.", "il y a plus de {most} fichiers."),
-    "no-such-file": ("there is no “{name}”.", "« {name} » n’existe pas."),
+    "too-many-files": (
+        "there are more than {most} files.",
+        "il y a plus de {most} fichiers.",
+    ),
+    "no-such-file": (
+        "there is no “{name}”.",
+        "« {name} » n’existe pas.",
+    ),
     "nothing-here": (
         "there is neither a bundle here nor the folder of a register.",
         "il n’y a ici ni dossier de preuves, ni dossier d’un registre.",
@@ -3186,8 +3193,8 @@ WORDS: Dict[str, Tuple[str, str]] = {
     ),
     "part-of-mirror": (
         "this is a part for a mirror, which only somebody who has the earlier parts can check.",
-        "c’est une part destinée à un miroir ; seul qui détient les parts précédentes peut "
-        "la vérifier.",
+        "c’est une part destinée à un miroir ; seul qui détient les parts précédentes peut la "
+        "vérifier.",
     ),
     # trust
     "trust-reader": (
@@ -3198,8 +3205,8 @@ WORDS: Dict[str, Tuple[str, str]] = {
         "you gave no policy of your own. The keys of the log and the witnesses are taken from "
         "this bundle itself: you trust whoever gave it to you. Compare them with a copy you "
         "have from elsewhere, or give it with --policy.",
-        "vous n’avez pas donné de politique. Les clés du journal et des témoins sont tirées du "
-        "dossier lui-même : vous vous fiez à qui vous l’a remis. Comparez-les à une copie "
+        "vous n’avez pas donné de politique. Les clés du journal et des témoins sont tirées "
+        "du dossier lui-même : vous vous fiez à qui vous l’a remis. Comparez-les à une copie "
         "obtenue ailleurs, ou donnez-la avec --policy.",
     ),
     "log-key-differs": (
@@ -3229,10 +3236,10 @@ WORDS: Dict[str, Tuple[str, str]] = {
         "la politique « {grade} » n’est pas celle que nomme le registre : elle a été remplacée.",
     ),
     "policy-unnamed": (
-        "the policy “{grade}” is not named in the register; it is the word of whoever gave you "
-        "these files.",
-        "la politique « {grade} » n’est pas nommée dans le registre ; elle n’a que la parole de "
-        "qui vous a remis ces fichiers.",
+        "the policy “{grade}” is not named in the register; it is the word of whoever gave "
+        "you these files.",
+        "la politique « {grade} » n’est pas nommée dans le registre ; elle n’a que la parole "
+        "de qui vous a remis ces fichiers.",
     ),
     # checkpoint
     "checkpoint-signed": (
@@ -3241,16 +3248,23 @@ WORDS: Dict[str, Tuple[str, str]] = {
         "degré : {grade}.",
     ),
     "checkpoint-cosigned": (
-        "signed by the log at size {size}, root {root}; cosigned by {cosigners}; grade: {grade}. "
-        "Not cosigned by: {missing}.",
+        "signed by the log at size {size}, root {root}; cosigned by {cosigners}; not by "
+        "{missing}; grade: {grade}.",
         "signé par le journal à la taille {size}, racine {root} ; cosigné par {cosigners} ; "
-        "degré : {grade}. Sans la signature de : {missing}.",
+        "non par {missing} ; degré : {grade}.",
+    ),
+    "checkpoint-by-all": (
+        "signed by the log at size {size}, root {root}; cosigned by all witnesses "
+        "({cosigners}); grade: {grade}.",
+        "signé par le journal à la taille {size}, racine {root} ; cosigné par tous les "
+        "témoins ({cosigners}) ; degré : {grade}.",
     ),
     "quorum-missed": (
-        "only {count} of the witnesses the policy asks for have cosigned. Missing: {missing}. "
-        "The log may be showing you another history than others.",
-        "seuls {count} des témoins qu’exige la politique ont cosigné. Manquent : {missing}. "
-        "Le journal peut vous montrer une autre histoire qu’à d’autres.",
+        "fewer witnesses have cosigned than the policy asks for: {count}. Not cosigned by "
+        "{missing}. The log may be showing you another history than others.",
+        "moins de témoins ont cosigné que la politique n’en exige : {count}. Sans la "
+        "signature de {missing}. Le journal peut vous montrer une autre histoire qu’à "
+        "d’autres.",
     ),
     "note-malformed": (
         "a checkpoint is not as the format demands: it was changed or damaged.",
@@ -3280,12 +3294,12 @@ WORDS: Dict[str, Tuple[str, str]] = {
     "two-histories": (
         "the log has signed two different registers of size {size}. This is a proof of guilt "
         "against whoever holds the key of the log: keep this file.",
-        "le journal a signé deux registres différents de taille {size}. C’est une preuve contre "
-        "le détenteur de la clé du journal : conservez ce fichier.",
+        "le journal a signé deux registres différents de taille {size}. C’est une preuve "
+        "contre le détenteur de la clé du journal : conservez ce fichier.",
     ),
     "history-holds": (
-        "all {count} checkpoints carried are steps of one and the same history.",
-        "les {count} états signés joints sont des étapes d’une seule et même histoire.",
+        "checkpoints carried: {count}; all are steps of one and the same history.",
+        "états signés joints : {count} ; tous sont des étapes d’une seule et même histoire.",
     ),
     "history-breaks": (
         "the register of size {new} does not continue that of size {old}: past entries were "
@@ -3294,14 +3308,15 @@ WORDS: Dict[str, Tuple[str, str]] = {
         "passées ont été modifiées, ou la preuve l’a été.",
     ),
     "tree-holds": (
-        "all {size} entries are here, and together they give exactly the signed root.",
-        "les {size} inscriptions sont là, et donnent ensemble exactement la racine signée.",
+        "every entry is here ({size}), and together they give exactly the signed root.",
+        "chaque inscription est là ({size}), et ensemble elles donnent exactement la racine "
+        "signée.",
     ),
     "root-differs": (
-        "the entries do not give the root that was signed at size {size}: an entry was changed, "
-        "dropped, added or moved.",
-        "les inscriptions ne donnent pas la racine signée à la taille {size} : une inscription a "
-        "été modifiée, retirée, ajoutée ou déplacée.",
+        "the entries do not give the root that was signed at size {size}: an entry was "
+        "changed, dropped, added or moved.",
+        "les inscriptions ne donnent pas la racine signée à la taille {size} : une "
+        "inscription a été modifiée, retirée, ajoutée ou déplacée.",
     ),
     "tile-differs": (
         "{name} does not fit the entries: one of the two was changed.",
@@ -3312,9 +3327,9 @@ WORDS: Dict[str, Tuple[str, str]] = {
         "un fichier d’inscriptions est tronqué ou trop long.",
     ),
     "proofs-hold": (
-        "each of the {count} entries shown is proved to be in the register of size {size}.",
-        "chacune des {count} inscriptions présentées figure, preuve à l’appui, dans le registre "
-        "de taille {size}.",
+        "entries shown: {count}; each is proved to be in the register of size {size}.",
+        "inscriptions présentées : {count} ; chacune figure, preuve à l’appui, dans le "
+        "registre de taille {size}.",
     ),
     "proof-fails": (
         "entry {index} is not the one in the register: it was changed, or its proof was.",
@@ -3338,36 +3353,39 @@ WORDS: Dict[str, Tuple[str, str]] = {
     ),
     # entries and rights
     "entries-hold": (
-        "{count} entries are well formed.",
-        "{count} inscriptions sont bien formées.",
+        "entries read: {count}; all are well formed.",
+        "inscriptions lues : {count} ; toutes sont bien formées.",
     ),
     "entry-malformed": (
         "entry {index} is not as the format demands (“{name}”).",
         "l’inscription {index} n’est pas conforme au format (« {name} »).",
     ),
     "rights-hold": (
-        "each of the {count} entries is signed by a key that was entitled to sign it at its place.",
-        "chacune des {count} inscriptions est signée par une clé qui en avait le droit à sa place.",
+        "entries checked: {count}; each is signed by keys that were entitled to sign it at "
+        "its place.",
+        "inscriptions vérifiées : {count} ; chacune est signée par des clés qui en avaient le "
+        "droit à sa place.",
     ),
     "rights-hold-part": (
-        "each of the {count} entries is signed by a key that was entitled to sign it, as far as "
-        "the entries shown tell.",
-        "chacune des {count} inscriptions est signée par une clé qui en avait le droit, d’après "
-        "les inscriptions présentées.",
+        "entries checked: {count}; each is signed by keys that were entitled to sign it, as "
+        "far as the entries shown tell.",
+        "inscriptions vérifiées : {count} ; chacune est signée par des clés qui en avaient le "
+        "droit, d’après les inscriptions présentées.",
     ),
     "entry-refused": (
         "entry {index}, in the name of {role}, should not be in the register: {reason}.",
         "l’inscription {index}, au nom de {role}, n’a pas sa place dans le registre : {reason}.",
     ),
     "past-until": (
-        "witnesses saw entry {index} only after the last day on which its key could sign. Either "
-        "it was taken in too late, or the witnesses’ signatures came late.",
-        "les témoins n’ont vu l’inscription {index} qu’après le dernier jour où sa clé pouvait "
-        "signer. Ou elle fut admise trop tard, ou les signatures des témoins sont venues tard.",
+        "witnesses saw entry {index} only after the last day on which its key could sign. "
+        "Either it was taken in too late, or the witnesses’ signatures came late.",
+        "les témoins n’ont vu l’inscription {index} qu’après le dernier jour où sa clé "
+        "pouvait signer. Ou elle fut admise trop tard, ou les signatures des témoins sont "
+        "venues tard.",
     ),
     "gap": (
-        "the author with key {key}… has numbered entries {first} to {last} that are not in the "
-        "register: refused, held back, or not yet sent.",
+        "the author with key {key}… has numbered entries {first} to {last} that are not in "
+        "the register: refused, held back, or not yet sent.",
         "l’auteur à la clé {key}… a numéroté des inscriptions {first} à {last} absentes du "
         "registre : refusées, retenues, ou pas encore envoyées.",
     ),
@@ -3378,37 +3396,38 @@ WORDS: Dict[str, Tuple[str, str]] = {
     ),
     # bodies
     "bodies-hold": (
-        "{count} bodies are exactly those their entries committed to.",
-        "{count} contenus sont exactement ceux que leurs inscriptions engageaient.",
+        "carried: {count}; each is exactly what its entry committed to.",
+        "joints : {count} ; chacun est exactement ce que son inscription engageait.",
     ),
     "body-wrong": (
         "the body of entry {entry} is not the one the entry committed to: it was changed.",
-        "le contenu de l’inscription {entry} n’est pas celui qu’elle engageait : il a été modifié.",
+        "le contenu de l’inscription {entry} n’est pas celui qu’elle engageait : il a été "
+        "modifié.",
     ),
     "body-stray": (
         "{name} belongs to no entry here.",
         "{name} n’appartient à aucune inscription présente.",
     ),
     "bodies-encrypted": (
-        "{count} bodies are encrypted for others and cannot be read here.",
-        "{count} contenus sont chiffrés pour d’autres et illisibles ici.",
+        "encrypted for others, and not readable here: {count}.",
+        "chiffrés pour d’autres, et illisibles ici : {count}.",
     ),
     "bodies-absent": (
-        "the bodies of {count} public entries are not among these files.",
-        "les contenus de {count} inscriptions publiques ne sont pas parmi ces fichiers.",
+        "of public entries, but not among these files: {count}.",
+        "d’inscriptions publiques, mais absents de ces fichiers : {count}.",
     ),
     "fields-hold": (
-        "{count} fields shown one by one are those their entries committed to.",
-        "{count} champs montrés un à un sont ceux que leurs inscriptions engageaient.",
+        "shown one by one: {count}; each is one its entry committed to.",
+        "montrés un à un : {count} ; chacun est de ceux que son inscription engageait.",
     ),
     "fields-encrypted": (
-        "{count} sets of fields are encrypted for others and cannot be read here.",
-        "{count} jeux de champs sont chiffrés pour d’autres et illisibles ici.",
+        "encrypted for others, and not readable here: {count}.",
+        "chiffrés pour d’autres, et illisibles ici : {count}.",
     ),
     "field-wrong": (
         "a field shown for entry {entry} is not one it committed to: it was changed.",
-        "un champ montré pour l’inscription {entry} n’est pas de ceux qu’elle engageait : il a "
-        "été modifié.",
+        "un champ montré pour l’inscription {entry} n’est pas de ceux qu’elle engageait : il "
+        "a été modifié.",
     ),
     "field-twice": (
         "for entry {entry} the field {name} is shown twice.",
@@ -3417,25 +3436,26 @@ WORDS: Dict[str, Tuple[str, str]] = {
     "field-differs": (
         "for entry {entry} the field {name} is shown with two values: its author committed to "
         "both, to tell each to somebody else.",
-        "pour l’inscription {entry}, le champ {name} est montré avec deux valeurs : son auteur a "
-        "engagé les deux, pour dire chacune à quelqu’un d’autre.",
+        "pour l’inscription {entry}, le champ {name} est montré avec deux valeurs : son "
+        "auteur a engagé les deux, pour dire chacune à quelqu’un d’autre.",
     ),
     "process-holds": (
-        "the {count} files of the process are those the register names.",
-        "les {count} fichiers du processus sont ceux que nomme le registre.",
+        "the files of the process ({count}) are those the register names.",
+        "les fichiers du processus ({count}) sont ceux que nomme le registre.",
     ),
     "process-differs": (
         "the text of the process here is not the one the register names last.",
         "le texte du processus joint n’est pas le dernier que nomme le registre.",
     ),
     "process-unknown": (
-        "{count} files of the process are here, and nothing in these files says which the "
+        "files of the process are here ({count}), and nothing among them says which the "
         "register names.",
-        "{count} fichiers du processus sont joints, et rien ici ne dit lesquels nomme le registre.",
+        "des fichiers du processus sont joints ({count}), et rien ici ne dit lesquels nomme "
+        "le registre.",
     ),
     "erasures": (
-        "{count} bodies were erased; their entries and proofs remain.",
-        "{count} contenus ont été effacés ; leurs inscriptions et leurs preuves demeurent.",
+        "bodies that were erased: {count}. Their entries and proofs remain.",
+        "contenus effacés : {count}. Leurs inscriptions et leurs preuves demeurent.",
     ),
     "erased-but-here": (
         "the body of entry {entry} was erased by entry {index}, and a copy is still here. "
@@ -3444,8 +3464,8 @@ WORDS: Dict[str, Tuple[str, str]] = {
         "copie est encore ici. Qui la détient peut être tenu de la détruire.",
     ),
     "refusals-hold": (
-        "{count} refusals are signed by the log.",
-        "{count} refus sont signés par le journal.",
+        "carried: {count}; all are signed by the log.",
+        "joints : {count} ; tous sont signés par le journal.",
     ),
     "refusal-wrong": (
         "{name} is not a refusal signed by the log.",
@@ -3453,28 +3473,28 @@ WORDS: Dict[str, Tuple[str, str]] = {
     ),
     # time and limits
     "time-latest": (
-        "the newest checkpoint was witnessed at {at}.",
+        "the newest checkpoint was witnessed on {at}.",
         "le dernier état a été attesté le {at}.",
     ),
     "time-unknown": (
         "no quorum of witnesses states a time. The dates in entries are their authors’ claims.",
-        "aucun quorum de témoins n’indique d’heure. Les dates des inscriptions sont les dires de "
-        "leurs auteurs.",
+        "aucun quorum de témoins n’indique d’heure. Les dates des inscriptions sont les dires "
+        "de leurs auteurs.",
     ),
     "time-backwards": (
         "the witnesses’ time goes backwards at size {size}: some of their clocks are wrong.",
         "l’heure des témoins recule à la taille {size} : certaines horloges sont fausses.",
     ),
     "entry-between": (
-        "entry {index} ({code_to_print}), {type} by {role}, was recorded after {after} and not "
-        "later than {until}.",
-        "l’inscription {index} ({code_to_print}), {type} par {role}, a été enregistrée après le "
-        "{after} et au plus tard le {until}.",
+        "entry {index} ({code_to_print}), {type} by {role}, was recorded after {after} and "
+        "not later than {until}.",
+        "l’inscription {index} ({code_to_print}), {type} par {role}, a été enregistrée après "
+        "le {after} et au plus tard le {until}.",
     ),
     "entry-before": (
         "entry {index} ({code_to_print}), {type} by {role}, was recorded not later than {until}.",
-        "l’inscription {index} ({code_to_print}), {type} par {role}, a été enregistrée au plus "
-        "tard le {until}.",
+        "l’inscription {index} ({code_to_print}), {type} par {role}, a été enregistrée au "
+        "plus tard le {until}.",
     ),
     "entry-untimed": (
         "entry {index} ({code_to_print}), {type} by {role}: no witness says when.",
@@ -3482,20 +3502,24 @@ WORDS: Dict[str, Tuple[str, str]] = {
     ),
     "limits-whole": (
         "that an entry stands here says who signed it and when it was there, not that what it "
-        "says is true. Other readers see the same register only as far as the witnesses are honest.",
-        "qu’une inscription figure ici dit qui l’a signée et quand elle s’y trouvait, non que ce "
-        "qu’elle dit soit vrai. Les autres lecteurs ne voient le même registre qu’autant que les "
-        "témoins sont honnêtes.",
+        "says is true. Other readers see the same register only as far as the witnesses are "
+        "honest.",
+        "qu’une inscription figure ici dit qui l’a signée et quand elle s’y trouvait, non que "
+        "ce qu’elle dit soit vrai. Les autres lecteurs ne voient le même registre qu’autant "
+        "que les témoins sont honnêtes.",
     ),
     "limits-part": (
-        "this is a part of the register. It shows that these entries are in it; it cannot show "
-        "that nothing else is: that a key had not been revoked, for instance, or that an entry "
-        "was not taken back.",
-        "ceci est une partie du registre. Elle montre que ces inscriptions y figurent ; elle ne "
-        "peut montrer que rien d’autre n’y figure : qu’une clé n’avait pas été révoquée, par "
-        "exemple, ou qu’une inscription n’a pas été retirée.",
+        "this is a part of the register. It shows that these entries are in it; it cannot "
+        "show that nothing else is: that a key had not been revoked, for instance, or that an "
+        "entry was not taken back.",
+        "ceci est une partie du registre. Elle montre que ces inscriptions y figurent ; elle "
+        "ne peut montrer que rien d’autre n’y figure : qu’une clé n’avait pas été révoquée, "
+        "par exemple, ou qu’une inscription n’a pas été retirée.",
     ),
-    "and-more": ("and {count} more of this kind.", "et {count} autres de cette sorte."),
+    "and-more": (
+        "and more of this kind: {count}.",
+        "et d’autres de cette sorte : {count}.",
+    ),
     # what can be wrong with any piece of data
     "not-base64": (
         "a piece of data is not base64 in its only spelling: it was changed or damaged.",
@@ -3560,6 +3584,57 @@ REASON_WORDS = {
     ),
 }
 
+GRADE_WORDS = {
+    "published": ("published", "publié"),
+    "witnessed": ("witnessed", "attesté"),
+    "mutual": ("mutual", "mutuel"),
+}
+
+TYPE_WORDS = {
+    "process.text": ("the text of the process", "texte du processus"),
+    "statement.filed": ("a statement", "une déclaration"),
+    "statement.sealed": ("a sealed statement", "une déclaration scellée"),
+    "statement.disclosed": ("a disclosure", "une divulgation"),
+    "body.erased": ("an erasure", "un effacement"),
+}
+
+MONTHS = (
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+)
+
+_TRANSLATED: Dict[str, Dict[str, Tuple[str, str]]] = {
+    "reason": REASON_WORDS,
+    "grade": GRADE_WORDS,
+    "type": TYPE_WORDS,
+}
+
 LAST = {
     HOLDS: ("The register holds.", "Le registre tient."),
     FAILS: ("DO NOT RELY ON THIS: ", "NE VOUS Y FIEZ PAS : "),
@@ -3572,11 +3647,23 @@ def sentence(finding: Finding, language: int) -> str:
     values: Values = {}
     for name, value in finding.values.items():
         if isinstance(value, (list, tuple)):
-            value = ", ".join([str(item) for item in value]) or "–"
-        values[name] = plain(str(value))
-    if finding.code == "entry-refused":
-        values["reason"] = REASON_WORDS[str(values["reason"])][language]
+            value = ", ".join([str(item) for item in value])
+        told = _TRANSLATED.get(name, {}).get(str(value))
+        values[name] = told[language] if told else plain(str(value))
+        if name in ("at", "after", "until") and value:
+            values[name] = when(str(value), language)
+        elif name == "entry":
+            values[name] = values[name][:12] + "…"
     return WORDS[finding.code][language].format(**values)
+
+
+def when(instant_: str, language: int) -> str:
+    """An instant as people write it."""
+    match = re.fullmatch(r"([0-9]+)-([0-9]{2})-([0-9]{2})T([0-9:]{8})Z", instant_)
+    if not match:
+        return plain(instant_)
+    year, month, day, time = match.groups()
+    return "%d %s %s, %s UTC" % (int(day), MONTHS[language][int(month) - 1], year, time)
 
 
 def plain(text: str) -> str:
