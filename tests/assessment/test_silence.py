@@ -90,6 +90,29 @@ def test_what_a_body_decided_stays_decided() -> None:
     assert now(untested).evidence == "unreported"
 
 
+def test_that_a_text_may_have_ended_undoes_nothing_that_was_found() -> None:
+    """What is said to be late, broken or released stays so, though the text may have ended."""
+    over = ex.status("terminated", when=DONE)
+    denied = ex.denied("observers", "meeting", 60)
+    given: dict[str, Any] = {"done": OTHER, "due": ex.by(50)}
+    text = ex.process(ex.commitment("c", **given), instruments=(ex.pact(over),))
+    assert words(text, denied) == ("broken", "broken")
+    assert words(text, denied, accept="corroborated") == ("late", "late")
+    for effect, word in (("release", "no-longer-owed"), ("certify", "kept")):
+        decided = ex.process(
+            ex.commitment("c", **given),
+            instruments=(ex.pact(over),),
+            decisions=[ex.decision("d", effect, on=20)],
+        )
+        assert words(decided) == (word, word)
+    superseded = ex.process(
+        ex.commitment("c", **given, superseded_by="next"),
+        ex.commitment("next", done=OTHER),
+        instruments=(ex.pact(over),),
+    )
+    assert words(superseded) == ("no-longer-owed", "no-longer-owed")
+
+
 # ── What rested on silence ───────────────────────────────────────────────────
 
 
