@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.assessment import exercise as ex
 
-from kept.assessment import answer_of, compare
+from kept.assessment import answer_of, compare, seen_by
 
 HANDOVER = ex.happened("handover")
 LATE = ex.reading("late", "belva", due=ex.by(200))
@@ -90,3 +90,14 @@ def test_it_may_be_contested_by_both():
 )
 def test_an_open_question_is_no_answer(statements, on, accept, answer):
     assert answer_of(ex.stand(TEXT, statements, on, accept=accept)) == answer
+
+
+def test_a_reader_is_shown_no_standpoint_that_rests_on_more_than_it_may_see():
+    other = ex.reader("other", sees=("public", "parties"), counts=ex.only("front"))
+    assert seen_by(ex.reader(sees=ex.ALL_RELEASES), other) == other
+    assert seen_by(ex.reader(), other).sees == ("public",)
+    assert seen_by(ex.reader(), other).counts == other.counts
+    secret = ex.said("front", "handover", 5, release="parties")
+    shown = ex.look(TEXT, [secret], 30, standpoint=seen_by(ex.reader(), other))
+    assert answer_of(shown.standings["c"]) == "open"
+    assert answer_of(ex.look(TEXT, [secret], 30, standpoint=other).standings["c"]) == "done"
