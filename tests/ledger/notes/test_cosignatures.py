@@ -275,6 +275,41 @@ def test_what_cannot_be_written_is_no_checkpoint(origin, size, hash_, why):
         Checkpoint(origin, size, hash_)
 
 
+@pytest.mark.parametrize("origin", ["a", "a" * 255, "é" * 127, "go.sum database tree"])
+def test_origins_have_up_to_255_bytes(origin):
+    note = Note(str(Checkpoint(origin, 1, bytes(32))), read_note(NOTE).signatures)
+    assert read_checkpoint(bytes(note)).checkpoint.origin == origin
+
+
+def test_names_have_up_to_255_bytes():
+    assert VerifierKey("é" * 127 + "a", ED25519, LOG.signer.key).id
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"a\nb\x00\n\n", "control character '\\x00' on line 2"),
+        (b"\n\tb\n\n", "control character '\\t' on line 2"),
+        (b"a\n\n\xe2\x80\x94 a AAAAAAA=", "The note does not end in a newline"),
+        (b"a\n\n\xe2\x80\x94 a AAAAAAA=\nb\n", "Signature line 2 is “b”"),
+    ],
+)
+def test_where_a_note_is_wrong_is_told(data, why):
+    with pytest.raises(NoteError, match=re.escape(why)):
+        read_note(data)
+
+
+def test_the_last_second_there_can_be_is_a_time():
+    note = cosigned(NOTE, [WITNESS, SAFE], 2**63 - 1)
+    signed = open_checkpoint(note, keys(WITNESS, SAFE)).signed
+    assert [each.at for each in signed] == [2**63 - 1] * 2
+
+
+def test_a_line_too_many_is_quoted():
+    with pytest.raises(NoteError, match="has the further line “one more”"):
+        read_checkpoint(NOTE.replace(b"\n\n", b"\none more\nand more\n\n", 1))
+
+
 @pytest.mark.parametrize(
     ("size", "holds"), [("0", True), (str(2**63 - 1), True), (str(2**63), False), ("1_0", False)]
 )
@@ -295,6 +330,8 @@ def test_digits_of_other_scripts_are_no_numbers():
 def test_signature_lines_have_one_form():
     good = str(cosign(NOTE, WITNESS, AT))
     assert str(read_signature_lines(good)[0]) == good
+    with pytest.raises(NoteError, match="do not end in a newline"):
+        read_signature_lines(good[:-1])
     for bad in (
         good.replace("— ", "- ", 1),
         good.replace("— ", "—  ", 1),

@@ -128,6 +128,8 @@ SAME_KEY = NoteSigner("impostor.example", COSIGNATURE, WITNESSES[0].signer).vkey
         ("quibble w1\nquorum none\n", "Line 1 of the policy: nobody knows “quibble”"),
         (f"witness w1 {W1} https://w1.example/ # comment\nquorum w1\n", "followed by 5 words"),
         ("log\nquorum none\n", "Write “log <vkey> [<url>]”"),
+        (f"log {LOG.vkey} x:y more\nquorum none\n", "“log” is followed by 3 words"),
+        ("\n\x01", "Line 2 of the policy has the octet 0x01"),
         ("log garbage\nquorum none\n", "is no key of a note"),
         (
             f"{LOG_LINE}log {LOG.vkey} https://log.example/\nquorum none\n",
@@ -158,6 +160,7 @@ SAME_KEY = NoteSigner("impostor.example", COSIGNATURE, WITNESSES[0].signer).vkey
         ("quorum unknown\n", "“unknown” is not defined"),
         (f"quorum w1\n{ONE}", "“w1” is not defined"),
         ("quorum\n", "Write “quorum <name>”"),
+        (f"{ONE}quorum w1 w1\n", "Write “quorum <name>”"),
         (f"witness w1 {W1[:-4]}\nquorum w1\n", "Line 1 of the policy: "),
     ],
 )

@@ -102,7 +102,7 @@ def test_proofs_are_written_as_others_write_them(proof, text):
 
 
 def test_proofs_are_read_and_given_back():
-    for extra in (None, b"the voucher", b"x" * 32_768):
+    for extra in (None, b"x", b"the voucher", b"x" * 32_768):
         data = bytes(proof_of(3, 9, extra))
         assert read_proof(data) == proof_of(3, 9, extra)
         assert bytes(read_proof(data)) == data
@@ -153,3 +153,8 @@ def test_malformed_proofs_are_refused(text, why):
 def test_what_cannot_be_written_is_no_proof(index, hashes, extra):
     with pytest.raises(NoteError):
         TlogProof(index=index, hashes=hashes, checkpoint=NOTE, extra=extra)
+
+
+def test_a_proof_has_up_to_63_hashes():
+    most = TlogProof(index=2**63 - 1, hashes=HASHES[:1] * 63, checkpoint=NOTE)
+    assert read_proof(bytes(most)) == most
