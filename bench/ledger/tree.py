@@ -34,36 +34,35 @@ from kept.ledger.tree import (
     verify_inclusion,
 )
 
-BATCH = 10_000  # entries appended at once
 ROUNDS = 10
 MEMORY, SQLITE, BARE = "pymerkle in memory", "pymerkle SQLite", "bare hashes"
 
 
 class Ours:
-    """A log of tiles; its hash tiles are put into a folder when `write` is called."""
+    """A log of tiles, whose files are let go as they would be once they are written."""
 
     def __init__(self, folder: Path, edge: Edge = EMPTY) -> None:
         self.folder = folder
         self.edge = edge
-        self.unwritten: dict[str, bytes] = {}
 
     def append(self, entries: Sequence[bytes]) -> None:
-        for part in batches(entries):
-            growth = grow(self.edge, part)
-            self.edge = growth.edge
-            self.unwritten.update(growth.files)
+        self.edge = grow(self.edge, entries).edge
+
+    def append_by_thousands(self, entries: Sequence[bytes]) -> None:
+        for part in batches(entries, 1000):
+            self.append(part)
 
     def append_one_by_one(self, entries: Sequence[bytes]) -> None:
         for entry in entries:
-            self.edge = grow(self.edge, [entry]).edge
+            self.append([entry])
 
-    def write(self) -> None:
-        for path, data in self.unwritten.items():
+    def write(self, entries: Sequence[bytes]) -> None:
+        """Put the hash tiles over all entries into the folder."""
+        for path, data in grow(EMPTY, entries).files.items():
             if not path.startswith("tile/entries/"):
                 file = self.folder / path
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(data)
-        self.unwritten.clear()
 
     def read(self, level: int, index: int, width: int) -> bytes:
         with open(f"{self.folder}/{tile_path(level, index, width)}", "rb") as file:  # noqa: PTH123
@@ -93,7 +92,7 @@ def entries(count: int, shortest: int, longest: int) -> list[bytes]:
     return [draw.randbytes(draw.randint(shortest, longest)) for _ in range(count)]
 
 
-def batches(entries: Sequence[bytes], size: int = BATCH) -> Iterator[Sequence[bytes]]:
+def batches(entries: Sequence[bytes], size: int) -> Iterator[Sequence[bytes]]:
     for start in range(0, len(entries), size):
         yield entries[start : start + size]
 
@@ -109,43 +108,44 @@ def each(prove: Callable[[int], object]) -> Callable[[Sequence[int]], None]:
 def bare(entries: Sequence[bytes]) -> None:
     """One leaf hash and one node hash for each entry, and nothing else."""
     digest = sha256
-    for part in batches(entries):
-        leaves = [digest(b"\x00" + entry).digest() for entry in part]
-        _ = [digest(b"\x01" + a + b).digest() for a, b in zip(leaves, leaves, strict=True)]
+    leaves = [digest(b"\x00" + entry).digest() for entry in entries]
+    _ = [digest(b"\x01" + a + b).digest() for a, b in zip(leaves, leaves, strict=True)]
+
+
+def bare_by_thousands(entries: Sequence[bytes]) -> None:
+    for part in batches(entries, 1000):
+        bare(part)
+
+
+def bare_with_copies(entries: Sequence[bytes]) -> None:
+    bare(entries)
+    _ = [b"".join(part) for part in batches(entries, 256)]
 
 
 def appending(log: Log) -> Iterator[Row]:
-    """From nothing to the full size."""
-    rounds = list(batches(entries(log.size, 64, 64), log.size // ROUNDS))
-    runners = {
-        "kept": log.ours.append,
-        BARE: bare,
-        MEMORY: log.memory.append_entries,
-        SQLITE: log.sqlite.append_entries,
-    }
-    seconds = in_turn(rounds, runners)
-    log.ours.write()
+    """From nothing to the full size; beside bare hashes before other trees fill the memory."""
+    every = entries(log.size, 64, 64)
+    rounds = list(batches(every, log.size // ROUNDS))
+    step, fresh = len(rounds[0]), Ours(log.ours.folder)
+    seconds = in_turn(rounds, {"kept": fresh.append, BARE: bare})
+    yield beside("append in bulk, 64 bytes", seconds, BARE, step, 0.9)
+    fresh = Ours(log.ours.folder)
+    seconds = in_turn(rounds, {"kept": fresh.append_by_thousands, BARE: bare_by_thousands})
+    yield beside("append a thousand at a time", seconds, BARE, step)
+    theirs = {MEMORY: log.memory.append_entries, SQLITE: log.sqlite.append_entries}
+    seconds = in_turn(rounds, {"kept": log.ours.append, **theirs})
+    log.ours.write(every)
     assert log.ours.edge.root == log.memory.get_root()
-    for other, bar in ((BARE, 0.9), (MEMORY, 8), (SQLITE, 3)):
-        yield beside("append in bulk, 64 bytes", seconds, other, len(rounds[0]), bar)
+    for other, bar in ((MEMORY, 8), (SQLITE, 3)):
+        yield beside("append in bulk, 64 bytes", seconds, other, step, bar)
 
 
 def appending_envelopes(log: Log) -> Iterator[Row]:
     """Entries as a register has them, of several hundred bytes, which bundles copy."""
-
-    def bare_with_copies(entries: Sequence[bytes]) -> None:
-        bare(entries)
-        bundles = [b"".join(part) for part in batches(entries, 256)]
-        assert len(bundles) * 256 >= len(entries)
-
-    def ours(entries: Sequence[bytes]) -> None:
-        edge = EMPTY
-        for part in batches(entries):
-            edge = grow(edge, part).edge
-
     rounds = list(batches(entries(log.size // 5, 300, 1100), log.size // 5 // ROUNDS))
     copying = f"{BARE}, copies"
-    seconds = in_turn(rounds, {"kept": ours, BARE: bare, copying: bare_with_copies})
+    runners = {"kept": Ours(log.ours.folder).append, BARE: bare, copying: bare_with_copies}
+    seconds = in_turn(rounds, runners)
     for other in (BARE, copying):
         yield beside("append in bulk, 300–1,100 bytes", seconds, other, len(rounds[0]))
 
@@ -251,9 +251,9 @@ def reopening(log: Log) -> Iterator[Row]:
 
 def holding(log: Log) -> Iterator[Row]:
     """The most memory taken while a batch is appended to a tenth of the log and to all of it."""
-    every = entries(BATCH, 64, 64)
+    every = entries(1000, 64, 64)
     small = Ours(log.ours.folder)
-    small.append(every * max(log.size // 10 // BATCH, 1))
+    small.append(every * (log.size // 10 // 1000))
     peaks = []
     for edge in (small.edge, log.ours.edge):
         tracemalloc.start()
@@ -268,8 +268,8 @@ def holding(log: Log) -> Iterator[Row]:
 def run(size: int, count: int) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         log = Log(Path(folder), size)
-        yield from appending(log)
         yield from appending_envelopes(log)
+        yield from appending(log)
         yield from proving(log, count)
         yield from verifying(log, count)
         yield from reopening(log)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from itertools import repeat
 from typing import Final
 
 from kept.ledger.tree.error import TreeError
@@ -33,9 +34,8 @@ def leaf_hashes(entries: Iterable[bytes]) -> list[bytes]:
 def parents(nodes: Iterable[bytes]) -> list[bytes]:
     """Return the `node_hash` of each pair of neighbours; a last one without pair is left out."""
     digest, each = sha256, iter(nodes)
-    return [
-        digest(b"\x01" + left + right).digest() for left, right in zip(each, each, strict=False)
-    ]
+    pairs = zip(repeat(b"\x01"), each, each, strict=False)
+    return [digest(pair).digest() for pair in map(b"".join, pairs)]
 
 
 def parents_of(row: bytes) -> bytes:
