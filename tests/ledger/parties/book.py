@@ -13,12 +13,13 @@ from tests.ledger.entries.headers import (
     role_keys,
     signer,
 )
+from tests.ledger.parties.second_opinion import SecondOpinion
 
 from kept.ledger.entries.entry import sign_entry
 from kept.ledger.entries.header import NOTHING_SEEN, Header, Seen
 from kept.ledger.entries.manifest import Manifest, Recovery, Role
 from kept.ledger.entries.members import Opening, Policy, Roots
-from kept.ledger.parties import Parties, admit, found
+from kept.ledger.parties import Parties, Refused, admit, found, past_until
 from kept.ledger.tree import leaf_hash, root_of
 
 PARTIES = ("aruna", "belva")
@@ -90,6 +91,7 @@ class Book:
         self.clock = NOON
         self.times = []  # of the checkpoint after each entry
         self.leaves = []
+        self.second = SecondOpinion(self)
         self.sent = {}  # by key name: the author's own count and last hash
 
     # what `admit` asks
@@ -145,11 +147,22 @@ class Book:
         return self._admit(entry, None)
 
     def _admit(self, entry, at):
-        facts = admit(self.state, entry, self, at=at)
+        ended = at is not None and past_until(self.state.people, entry.header, at)
+        try:
+            facts = admit(self.state, entry, self, at=at)
+        except Refused as refused:
+            # The last day of a role is for the keeper's clock alone.
+            assert ended or self.second_verdict(entry) in (refused.code, None)
+            raise
+        assert self.second_verdict(entry) in ("admitted", None)
         self.leaves.append(leaf_hash(entry.raw))
         self.entries.append(entry)
         self.times.append(self.clock)
         return facts
+
+    def second_verdict(self, entry):
+        """What verify.py makes of the next entry; None where it is not asked."""
+        return self.second.verdict(len(self.entries), entry) if self.second else None
 
     def enter(self, kind, role, *names, at=None, **more):
         """Make and admit an entry; one that is refused does not count for its author."""

@@ -403,7 +403,7 @@ def test_threat_19_stolen_recovery_keys_are_vetoed_in_time():
     book.file()
     refused(
         book,
-        "not-allowed",
+        "unknown-reference",
         book.enter,
         "party.recovered",
         "aruna/recovery",

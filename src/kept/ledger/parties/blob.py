@@ -91,6 +91,8 @@ def read_parties(data: bytes) -> Parties:
         raise PartiesError(
             f"The stored state cannot be used; read the log anew. {error}"
         ) from None
+    if write_parties(parties) != data:
+        raise PartiesError("The stored state was altered; read the log anew.")
     return parties
 
 

@@ -10,7 +10,6 @@ from kept.ledger.entries.manifest import Manifest
 from kept.ledger.entries.members import Founder, Member, Opening, ProcessText, Revoked
 from kept.ledger.parties.log import Found, Log
 from kept.ledger.parties.manifests import check_keys, check_manifest, owner
-from kept.ledger.parties.people import Waiting
 from kept.ledger.parties.refused import Refused
 from kept.ledger.parties.state import Parties
 
@@ -52,7 +51,16 @@ def check_references(parties: Parties, header: Header, log: Log) -> tuple[Found,
     if isinstance(header.member, ProcessText) and header.member.amends is not None:
         _referred(parties, header.member.amends, log, _TEXTS)
     kinds = _REFERRED.get(header.type)
-    return tuple(_referred(parties, entry, log, kinds) for entry in header.refs)
+    referred = tuple(_referred(parties, entry, log, kinds) for entry in header.refs)
+    if kinds is _MANIFESTS:
+        waiting = parties.members[header.party].waiting
+        if waiting is None or header.refs != (waiting.entry,):
+            raise Refused(
+                "unknown-reference",
+                "This manifest does not wait: it was vetoed, replaced, or never did. Refer to one "
+                "of the same party that waits.",
+            )
+    return referred
 
 
 def _referred(parties: Parties, entry: str, log: Log, kinds: frozenset[Kind] | None) -> Found:
@@ -73,8 +81,8 @@ def _referred(parties: Parties, entry: str, log: Log, kinds: frozenset[Kind] | N
 
 def check_allowed(parties: Parties, header: Header, referred: tuple[Found, ...], log: Log) -> None:
     """Raise `Refused` "not-allowed" if a rule of the type is broken."""
-    if header.type in ("party.vetoed", "party.recovered"):
-        _check_waiting(parties, header, log)
+    if header.type == "party.recovered":
+        _check_waited(parties, header, log)
     elif header.type == "statement.disclosed":
         _check_disclosed(parties, header, referred[0])
     elif header.type == "body.erased":
@@ -117,25 +125,18 @@ def _check_revoked(parties: Parties, revoked: Revoked) -> None:
         raise _not_allowed(f"The key {revoked.key} is revoked already.")
 
 
-def _check_waiting(parties: Parties, header: Header, log: Log) -> None:
-    waiting = parties.members[header.party].waiting
-    if waiting is None or header.refs != (waiting.entry,):
-        raise _not_allowed("This manifest does not wait: it was vetoed, replaced or never did.")
-    if header.type == "party.recovered":
-        _check_waited(parties, waiting, log)
-        check_keys(parties.people, waiting.manifest)
-
-
-def _check_waited(parties: Parties, waiting: Waiting, log: Log) -> None:
-    manifest = parties.members[waiting.manifest.party].manifest
-    if manifest is None or manifest.recovery is None:
-        raise _not_allowed("The manifest in force has no recovery keys any more.")
-    since, now = log.not_after(waiting.index), log.not_before(parties.size)
-    if since is None or now is None or now - since < manifest.recovery.days * _DAY:
+def _check_waited(parties: Parties, header: Header, log: Log) -> None:
+    party = parties.members[header.party]
+    if party.waiting is None or party.manifest is None or party.manifest.recovery is None:
+        raise AssertionError("a manifest waits that nobody could have signed")
+    days = party.manifest.recovery.days
+    since, now = log.not_after(party.waiting.index), log.not_before(parties.size)
+    if since is None or now is None or now - since < days * _DAY:
         raise _not_allowed(
-            f"{manifest.recovery.days} days must lie between what witnesses signed after the "
-            "manifest and before this entry. Wait, and let them sign a checkpoint first."
+            f"{days} days must lie between what witnesses signed after the manifest and before "
+            "this entry. Wait, and let them sign a checkpoint first."
         )
+    check_keys(parties.people, party.waiting.manifest)
 
 
 def _check_disclosed(parties: Parties, header: Header, opened: Found) -> None:
