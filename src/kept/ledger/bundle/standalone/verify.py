@@ -2107,7 +2107,11 @@ class Files:
     def read(self, name: str) -> Optional[bytes]:
         raise NotImplementedError
 
+    def close(self) -> None:
+        """No more is read."""
+
     def need(self, name: str) -> bytes:
+        """The file, which must be there."""
         data = self.read(name)
         if data is None:
             raise Fault("file-missing", name=name)
@@ -2175,6 +2179,16 @@ class Zip(Files):
 
     def __init__(self, path: Path) -> None:
         self.file = path.open("rb")
+        try:
+            self._read_end()
+        except UnreadableError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        self.file.close()
+
+    def _read_end(self) -> None:
         length = self.file.seek(0, 2)
         end = self._at(max(0, length - 22), 22)
         if len(end) < 22 or end[:4] != b"PK\5\6":
@@ -3084,7 +3098,10 @@ def check(path: str, own_policy: Optional[bytes] = None) -> Report:
         report.unreadable = True
         report.add("files", FAILS, fault.code, **fault.values)
         return report
-    return Checker(files, own_policy).run()
+    try:
+        return Checker(files, own_policy).run()
+    finally:
+        files.close()
 
 
 # ── 14 The words of the answer, in English and French ────────────────────────────────────────────
