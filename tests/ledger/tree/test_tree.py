@@ -159,6 +159,13 @@ def test_the_tile_used_longest_ago_is_let_go():
     assert reads == [1]
 
 
+def test_many_states_may_be_asked_about():
+    tree = Tree(1000, SMALL.read)
+    for size in (*range(1, 200), *range(1, 200)):
+        assert tree.root_at(size) == NAIVE.mth(0, size)
+        assert tree.inclusion_proof(size // 2, size) == NAIVE.path(size // 2, size)
+
+
 def test_a_tree_that_keeps_nothing_still_proves():
     tree = Tree(70_000, LOG.read, keep=0)
     assert tree.inclusion_proof(300) == NAIVE.path(300, 70_000)
