@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.ledger.bundle.standalone import verify
 from tests.ledger.entries.headers import (
     LOG,
     NOON,
@@ -28,6 +29,7 @@ from kept.ledger.entries.header import Header, Seen, read_header
 from kept.ledger.entries.kinds import KINDS, SCOPED
 from kept.ledger.entries.manifest import Role, RoleKey
 from kept.ledger.entries.members import Erasure, Policy, Revoked
+from kept.ledger.envelope import ENTRY_TYPE, Envelope, Signature
 from kept.ledger.keys import MLDSA44Signer, PublicKey, RelyingParty
 
 # The generator of P-256: a point that can stand for any passkey.
@@ -46,9 +48,21 @@ def value(kind="statement.filed", **changes):
     return {name: part for name, part in made.items() if part is not None}
 
 
+def verify_py_reads(payload):
+    """Whether verify.py, which shares no code with the package, takes the header too."""
+    envelope = Envelope(payload, ENTRY_TYPE, (Signature(64 * "0", b"none"),))
+    try:
+        verify.read_entry(envelope.to_bytes())
+    except verify.Fault:
+        return False
+    return True
+
+
 def refused(changed):
+    payload = encode(changed)
     with pytest.raises(EntryError) as caught:
-        read_header(encode(changed))
+        read_header(payload)
+    assert not verify_py_reads(payload)
     return str(caught.value)
 
 
@@ -56,6 +70,7 @@ def refused(changed):
 def test_every_type_is_written_and_read_back(kind):
     made = header(kind)
     assert read_header(made.to_bytes()) == made
+    assert verify_py_reads(made.to_bytes())
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -72,7 +87,9 @@ def test_a_member_too_many_or_too_few_is_named(kind):
         del without[name]
         try:
             read_header(encode(without))
+            assert verify_py_reads(encode(without))
         except EntryError as error:
+            assert not verify_py_reads(encode(without))
             assert name.removesuffix("_alg") in str(error) or name in ("body", "release")
         else:
             assert name in ("about", "fields")
@@ -220,7 +237,9 @@ def test_whatever_is_changed_is_refused_or_means_something_else(data):
     try:
         found = read_header(encode(changed))
     except EntryError:
+        assert not verify_py_reads(encode(changed))
         return
+    assert verify_py_reads(encode(changed))
     assert found.to_bytes() == encode(changed)
     assert (found == read_header(encode(original))) == (changed == original)
 
@@ -381,6 +400,14 @@ def test_no_two_parties_begin_with_the_same_root():
     twice = {**both, "belva": both["aruna"]}
     with pytest.raises(EntryError, match="root key of another"):
         header("ledger.opened", member=opening(parties=twice)).to_bytes()
+
+
+def test_names_of_members_and_digests_have_one_form():
+    for fields in (["Claim"], [65 * "a"], [""], ["claim", "claim"], ["said on"]):
+        assert "“fields”" in refused(value("statement.disclosed", fields=fields))
+    text = value("process.text")["text"]
+    for digest in (text["digest"][7:], "sha512:" + text["digest"][7:], 7):
+        assert "“text.digest”" in refused(value("process.text", text={**text, "digest": digest}))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.ledger.entries.headers import NOON, commitment, key
-from tests.ledger.parties.book import Book, opened, reserve, roots
+from tests.ledger.parties.book import Book, opened, opening, reserve, roots
 from tests.ledger.parties.test_admission import revoke
 from tests.ledger.parties.test_manifests import FOUND, recovering, rotated
 
@@ -178,6 +178,32 @@ def test_a_damaged_state_is_told_or_another_state(data):
     except PartiesError:
         return
     assert write_parties(found) == damaged
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"v": 2},
+        {"parties": []},
+        {"revoked": []},
+        {"opening": 7},
+        {"erased": [64 * "b", 64 * "a"]},
+        {"chains": [[64 * "a", 1, None, []]]},
+        {"size": -1},
+    ],
+    ids=str,
+)
+def test_damage_is_told(damage):
+    value = {**json.loads(write_parties(rich().state)), **damage}
+    with pytest.raises(PartiesError, match="read the log anew"):
+        read_parties(encode(value))
+
+
+def test_parties_without_manifests_are_kept_too():
+    book = Book()
+    names = roots("secretariat")[:2]
+    book.enter("ledger.opened", "secretariat/root", *names, member=opening())
+    assert read_parties(write_parties(book.state)) == book.state
 
 
 def test_ordinary_entries_add_nothing_but_their_last():
