@@ -31,7 +31,7 @@ WORDS: Words = {
     "ready": {
         "en": "{file} is complete. File it: kept statement submit {file} --ledger FOLDER.",
         "fr": "{file} est complet. Déposez-le\u00a0: kept statement submit {file} --ledger "
-        "DOSSIER.",
+        "RÉPERTOIRE.",
     },
     "secret": {
         "en": "It holds the words themselves: keep it as you would the letter.",

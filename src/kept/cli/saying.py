@@ -16,10 +16,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 WRONG, USAGE, UNREADABLE = 1, 2, 3  # exit codes: docs/commands.md
 EXPECTED: Mapping[str, int] = {
+    "BundleError": UNREADABLE,
+    "EntryError": USAGE,
     "KeyFileError": USAGE,
     "LedgerError": UNREADABLE,
     "NoteError": UNREADABLE,
     "SignatureError": WRONG,
+    "TreeError": UNREADABLE,
     "WitnessError": UNREADABLE,
 }
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +17,7 @@ from kept.cli.saying import language_of, language_option, say, stop, told
 
 if TYPE_CHECKING:
     from kept.archive.keys import KeyFile, Purpose
-    from kept.archive.ledger import Identity, LedgerFolder
+    from kept.archive.ledger import Identity, LedgerFolder, Submitted
     from kept.archive.recording.founding import Keeper
     from kept.ledger.entries.members import Roots
     from kept.ledger.keys import Algorithm
@@ -71,31 +75,71 @@ def command(
     keys, made by them with kept key new.
     """
     from kept.archive.ledger import submit_all
-    from kept.archive.recording.founding import founding_entries
     from kept.cli.registers import writing
 
     language = language_of(lang)
-    named = origin or f"{keeper}.example/{process}"
-    founders = dict(map(_party, parties))
-    asked = [_witness(each) for each in witnesses]
-    ring = _Ring(
-        keys_folder(keys),
-        folder.resolve().name.lower(),
-        None if no_passphrase else new_passphrase("the new keys", passphrase_file),
+    asked = _Asked(
+        origin=origin or f"{keeper}.example/{process}",
+        process=process,
+        keeper=keeper,
+        parties=dict(map(_party, parties)),
+        witnesses=[_witness(each) for each in witnesses],
+        of_parties=of_parties,
     )
-    made, holder = _create(folder, named, process, ring, asked, of_parties), ring.keeper(keeper)
+    stem = re.sub("[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-") or "register"
+    _check(folder, keys_folder(keys), stem, asked)
+    phrase = None if no_passphrase else new_passphrase("the new keys", passphrase_file)
+    ring = _Ring(keys_folder(keys), stem, phrase)
+    entries = _found(folder, ring, asked)
     with writing(folder, ring.folder, passphrase_file) as desk:
-        submit_all(desk.folder, desk.index, founding_entries(made, holder, founders))
+        submit_all(desk.folder, desk.index, entries)
         desk.writer.drain()
         publication = desk.writer.publish()
-    say(WORDS, "begun", language, folder=folder, origin=named, size=publication.size)
+    say(WORDS, "begun", language, folder=folder, origin=asked.origin, size=publication.size)
     say(WORDS, "keys", language, keys=ring.folder, names=", ".join(ring.names))
-    if not asked:
+    if not asked.witnesses:
         say(WORDS, "no-witness", language)
     elif not publication.published:
         say(WORDS, "waits", language)
-    for party in founders:
+    for party in asked.parties:
         say(WORDS, "manifest-next", language, party=party)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """The register that is wanted."""
+
+    origin: str
+    process: str
+    keeper: str
+    parties: Mapping[str, Roots]
+    witnesses: Sequence[PolicyWitness]
+    of_parties: Sequence[str]
+
+
+def _check(folder: Path, keys: Path, stem: str, asked: _Asked) -> None:
+    """Leave if anything is wrong, before a key is made: the whole is gone through once, in vain."""
+    from kept.ledger.entries.values import read_identifier, read_process_id
+
+    read_identifier(asked.keeper, "--keeper")
+    read_process_id(asked.process, "--process")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        stop(f"{folder} is there already, and is not empty. Name a new folder.")
+    if any(keys.glob(f"{stem}-*.pub")):
+        stop(
+            f"There are keys of an earlier register called {stem} in {keys}, and a key is never "
+            "overwritten. Name another folder for the keys with --keys."
+        )
+    with TemporaryDirectory() as elsewhere:
+        _found(Path(elsewhere) / "register", _Ring(Path(elsewhere), stem, None), asked)
+
+
+def _found(folder: Path, ring: _Ring, asked: _Asked) -> tuple[Submitted, Submitted]:
+    """Make the folder and all keys; the first entries, signed and not yet entered."""
+    from kept.archive.recording.founding import founding_entries
+
+    made = _create(folder, ring, asked)
+    return founding_entries(made, ring.keeper(asked.keeper), asked.parties)
 
 
 class _Ring:
@@ -140,38 +184,26 @@ class _Ring:
         )
 
 
-def _create(
-    path: Path,
-    origin: str,
-    process: str,
-    ring: _Ring,
-    witnesses: list[PolicyWitness],
-    of_parties: tuple[str, ...],
-) -> LedgerFolder:
+def _create(path: Path, ring: _Ring, asked: _Asked) -> LedgerFolder:
     from kept.archive.ledger import Identity, create_ledger
 
-    log, pq = (
-        ring.make("log", "log", signs_as=origin),
-        ring.make("log-pq", "log", "ml-dsa-44", origin),
-    )
+    log = ring.make("log", "log", signs_as=asked.origin)
+    pq = ring.make("log-pq", "log", "ml-dsa-44", asked.origin)
     if log.vkey is None or pq.vkey is None:
         stop("The keys of the log were not made as keys of a log.")
-    identity = Identity(origin=origin, log=log.vkey, pq=pq.vkey, process=process)
-    return create_ledger(path, identity, policies=_policies(identity, witnesses, of_parties))
+    identity = Identity(origin=asked.origin, log=log.vkey, pq=pq.vkey, process=asked.process)
+    return create_ledger(path, identity, policies=_policies(identity, asked))
 
 
-def _policies(
-    identity: Identity, witnesses: list[PolicyWitness], of_parties: tuple[str, ...]
-) -> dict[Grade, bytes]:
+def _policies(identity: Identity, asked: _Asked) -> dict[Grade, bytes]:
     from kept.ledger.notes import NoteError, PolicyLog, write_policies
 
-    log = PolicyLog(identity.log)
+    log, witnesses = PolicyLog(identity.log), asked.witnesses
     if not witnesses:
         return {"published": f"log {identity.log}\nquorum none\n".encode()}
+    own = asked.of_parties or [each.name for each in witnesses[:2]]
     try:
-        policies = write_policies(
-            [log], witnesses, of_parties or [each.name for each in witnesses[:2]]
-        )
+        policies = write_policies([log], witnesses, own)
     except NoteError as error:
         stop(str(error))
     return {

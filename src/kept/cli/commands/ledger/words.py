@@ -105,4 +105,121 @@ WORDS: Words = {
         "en": "The index is built again: {size} entries, all found under the signed root.",
         "fr": "L’index est refait : {size} inscriptions, toutes sous la racine signée.",
     },
+    "bundle-whole": {
+        "en": "{out} holds the whole register: {size} entries, and the words of {bodies} of them.",
+        "fr": "{out} contient tout le registre\u00a0: {size} inscriptions, et le texte de {bodies} "
+        "d’entre elles.",
+    },
+    "bundle-part": {
+        "en": "{out} holds {count} of the {size} entries, each with its proof, and the words of "
+        "{bodies}. A part shows what is in the register, not what is not.",
+        "fr": "{out} contient {count} des {size} inscriptions, chacune avec sa preuve, et le texte "
+        "de {bodies}. Une partie montre ce qui est au registre, non ce qui n’y est pas.",
+    },
+    "bundle-check": {
+        "en": "Anybody checks it with Python alone: take verify.py out of it, and run "
+        "python3 verify.py {out}",
+        "fr": "Chacun le vérifie avec Python seul\u00a0: sortez-en verify.py, puis lancez "
+        "python3 verify.py {out}",
+    },
+    "compare-same": {
+        "en": "The same: both show the register {origin} with the same {large} entries.",
+        "fr": "Identiques\u00a0: les deux montrent le registre {origin} avec les mêmes {large} "
+        "inscriptions.",
+    },
+    "compare-consistent": {
+        "en": "One history: the {large} entries of {origin} begin with the same {small} entries.",
+        "fr": "Une seule histoire\u00a0: les {large} inscriptions de {origin} commencent par les "
+        "mêmes {small} inscriptions.",
+    },
+    "compare-unproven": {
+        "en": "This cannot be told from these files alone: one has {small} entries, the other "
+        "{large}. Compare with the folder, or a whole bundle, of the one with {large}.",
+        "fr": "Ces fichiers seuls ne le disent pas\u00a0: l’un a {small} inscriptions, l’autre "
+        "{large}. Comparez avec le répertoire, ou un dossier entier, de celui qui en a {large}.",
+    },
+    "compare-fork": {
+        "en": "TWO HISTORIES. The log {origin} has signed both, and they cannot both be true. The "
+        "proof is in {proof}: hand it to all parties and witnesses; anybody can check it.",
+        "fr": "DEUX HISTOIRES. Le registre {origin} a signé les deux, et elles ne peuvent être "
+        "vraies toutes deux. La preuve est dans {proof}\u00a0: remettez-la à toutes les parties et "
+        "à tous les témoins\u00a0; chacun peut la vérifier.",
+    },
+    "entry": {
+        "en": "Entry {index} of the register {origin}: {what}.",
+        "fr": "Inscription {index} du registre {origin}\u00a0: {what}.",
+    },
+    "entry-code": {"en": "  code {code}\n  {entry}", "fr": "  code {code}\n  {entry}"},
+    "entry-signed": {
+        "en": "  signed by {role}, who dates it {claimed}",
+        "fr": "  signée par {role}, qui la date du {claimed}",
+    },
+    "entry-signed-several": {
+        "en": "  signed by {role} with {count} keys, and dated by them {claimed}",
+        "fr": "  signée par {role} avec {count} clés, et datée par eux du {claimed}",
+    },
+    "recorded-between": {
+        "en": "  recorded after {after} and by {until}, as the witnesses’ clocks show",
+        "fr": "  inscrite après {after} et au plus tard à {until}, selon l’heure des témoins",
+    },
+    "recorded-by": {
+        "en": "  recorded by {until}, as the witnesses’ clocks show",
+        "fr": "  inscrite au plus tard à {until}, selon l’heure des témoins",
+    },
+    "recorded-unknown": {
+        "en": "  recorded when: no witness has seen it, so only its author’s date is known",
+        "fr": "  inscrite quand\u00a0? aucun témoin ne l’a vue, seule la date de son auteur est "
+        "connue",
+    },
+    "entry-about": {"en": "  about {about}", "fr": "  au sujet de {about}"},
+    "spoken-of": {
+        "en": "Entry {index} ({role}) speaks of it: {what}.",
+        "fr": "L’inscription {index} ({role}) en parle\u00a0: {what}.",
+    },
+    "words-shown": {"en": "Its words, for {level}:", "fr": "Son texte, pour {level}\u00a0:"},
+    "words-fields": {"en": "Shown of it so far:", "fr": "Dévoilé jusqu’ici\u00a0:"},
+    "words-erased": {
+        "en": "Its words were erased. The entry itself stays.",
+        "fr": "Son texte a été effacé. L’inscription elle-même reste.",
+    },
+    "words-withheld": {
+        "en": "Its words are for {level}; they are not shown here.",
+        "fr": "Son texte est pour {level}\u00a0; il n’est pas montré ici.",
+    },
+    "words-sealed": {
+        "en": "Its words are sealed: only its author has them, until it discloses them.",
+        "fr": "Son texte est scellé\u00a0: seul son auteur le possède, jusqu’à ce qu’il le dévoile.",
+    },
+    "words-absent": {
+        "en": "Its words are not in this copy of the register.",
+        "fr": "Son texte n’est pas dans cette copie du registre.",
+    },
+    "level-public": {"en": "everybody", "fr": "tout le monde"},
+    "level-parties": {"en": "the parties", "fr": "les parties"},
+    "level-mechanism": {
+        "en": "the parties and the mechanism",
+        "fr": "les parties et le mécanisme",
+    },
+    "level-confidential": {
+        "en": "those cleared for what is confidential",
+        "fr": "les personnes habilitées au confidentiel",
+    },
+    "type-ledger.opened": {"en": "the register is opened", "fr": "ouverture du registre"},
+    "type-ledger.policy": {"en": "other witnesses are set", "fr": "changement de témoins"},
+    "type-party.admitted": {"en": "a party is admitted", "fr": "admission d’une partie"},
+    "type-party.manifest": {
+        "en": "a party names its keys and roles",
+        "fr": "une partie nomme ses clés et ses fonctions",
+    },
+    "type-party.vetoed": {"en": "a recovery is vetoed", "fr": "veto contre un rétablissement"},
+    "type-party.recovered": {"en": "a party has recovered its keys", "fr": "clés rétablies"},
+    "type-key.revoked": {"en": "a key is revoked", "fr": "révocation d’une clé"},
+    "type-process.text": {"en": "the text of the process", "fr": "le texte du processus"},
+    "type-statement.filed": {"en": "a statement", "fr": "une déclaration"},
+    "type-statement.sealed": {"en": "a sealed statement", "fr": "une déclaration scellée"},
+    "type-statement.disclosed": {
+        "en": "words are shown to more readers",
+        "fr": "un texte est dévoilé à d’autres lecteurs",
+    },
+    "type-body.erased": {"en": "words are erased", "fr": "effacement d’un texte"},
 }
