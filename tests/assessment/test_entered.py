@@ -150,6 +150,13 @@ def test_of_two_words_of_one_day_the_one_entered_last_counts() -> None:
         assert ex.stand(ex.process(CALM), log, basis="entered").evidence == "refuted"
 
 
+def test_by_publication_the_order_is_the_one_they_are_given_in() -> None:
+    first = replace(ex.said("mediator", "handover", 3), entered=ex.entry(9, 9))
+    last = replace(ex.denied("mediator", "handover", 3), entered=ex.entry(7, 9))
+    assert ex.stand(ex.process(CALM), [first, last]).evidence == "refuted"
+    assert ex.stand(ex.process(CALM), [first, last], basis="entered").evidence == "claimed"
+
+
 # ── Words without a source ───────────────────────────────────────────────────
 
 
