@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -98,6 +99,7 @@ class Process:
     more: tuple[str, ...] = ()
     port: int = 0
     program: subprocess.Popen[str] | None = None
+    said: Thread | None = None
 
     def start(self) -> Process:
         self.program = subprocess.Popen(
@@ -118,6 +120,9 @@ class Process:
                 self.port = int(
                     line.split("http://", 1)[1].split()[0].rstrip("/").rsplit(":", 1)[1]
                 )
+                # Read on: a program whose words nobody takes stops when the pipe is full.
+                self.said = Thread(target=self.program.stdout.read, daemon=True)
+                self.said.start()
                 return self
         pytest.fail(f"{self.key.name} did not start: exit code {self.program.wait()}")
 
@@ -129,7 +134,8 @@ class Process:
         assert self.program is not None
         self.program.send_signal(sign)
         code = self.program.wait(timeout=20)
-        if self.program.stdout is not None:
+        if self.said is not None and self.program.stdout is not None:
+            self.said.join()
             self.program.stdout.close()
         self.program = None
         return code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import sys
 from typing import TYPE_CHECKING
@@ -57,7 +58,8 @@ def _server(opened: Opened, address: tuple[str, int]) -> HttpServer:
 def _report(line: str) -> None:
     from datetime import UTC, datetime
 
-    click.echo(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {line}")
+    with contextlib.suppress(OSError):  # nobody reads it any more: no reason not to answer
+        click.echo(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {line}")
 
 
 def _introduce(opened: Opened, language: Language) -> None:
