@@ -27,7 +27,7 @@ from tests.ledger.parties.book import (
 )
 
 from kept.ledger.entries.entry import read_entry
-from kept.ledger.entries.header import Seen
+from kept.ledger.entries.header import NOTHING_SEEN, Seen
 from kept.ledger.entries.manifest import Role
 from kept.ledger.entries.members import Erasure, Fields, Founder, Policy, ProcessText, Revoked
 from kept.ledger.parties import (
@@ -324,6 +324,20 @@ def test_an_author_who_saw_another_history_is_heard():
         book, "unknown-checkpoint", book.file, seen=Seen(99, bytes(32))
     )
     book.file(seen=Seen(2, book.root_at(2)))
+
+
+def test_who_has_seen_nothing_needs_no_root():
+    book = opened()
+    unseeing = book.make(
+        "statement.sealed",
+        "aruna/delegation",
+        "aruna pen",
+        body=commitment(),
+        release="parties",
+        seen=NOTHING_SEEN,
+    )
+    book.root_at = lambda size: None
+    book.admit(unseeing)
 
 
 def test_an_entry_may_have_seen_all_before_it_and_nothing_after():

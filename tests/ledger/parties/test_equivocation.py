@@ -58,7 +58,7 @@ def test_an_entry_proves_nothing_against_itself():
 
 
 def test_a_signature_made_anew_proves_nothing():
-    """Some algorithms have many signatures over one text, and strangers can make more of one."""
+    """Some algorithms never sign a text twice alike."""
     late = MLDSA44Signer(bytes(32))
     made = header(key=late.key.id)
     first, second = sign_entry(made, [late]), sign_entry(made, [late])

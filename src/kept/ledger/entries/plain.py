@@ -34,9 +34,11 @@ _parse: Final = json.JSONDecoder().decode
 
 def plain_envelope(raw: bytes) -> Envelope | None:
     """The envelope whose bytes are `raw` if it is an ordinary one around an entry."""
+    if len(raw) > LARGEST_ENVELOPE:
+        return None
     parts = raw.split(b'"')
     keys, signatures = parts[_FIRST::_NEXT], parts[_FIRST + 4 :: _NEXT]
-    if len(raw) > LARGEST_ENVELOPE or len(parts) < _FIRST + 6 or len(keys) != len(signatures):
+    if len(parts) < _FIRST + 6 or len(keys) != len(signatures):
         return None
     signed = b",".join(map(_SIGNATURE.__mod__, zip(keys, signatures, strict=True)))
     if _ENVELOPE % (parts[3], signed) != raw:

@@ -94,8 +94,7 @@ def _proven(one: Entry, other: Entry, key: PublicKey, site: RelyingParty | None)
         raise EquivocationError(
             "The entries are not of one key, one number and one register. Nothing is proven."
         )
-    # Of some algorithms anybody can make a second signature out of one: a difference that is
-    # only there says nothing about the author.
+    # Some algorithms never sign a text twice alike, and a signature made anew is no second story.
     if first.envelope.payload == second.envelope.payload:
         raise EquivocationError("Both entries say the same. Nothing is proven.")
     for entry in (first, second):
