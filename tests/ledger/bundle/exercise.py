@@ -98,12 +98,18 @@ class Exercise:
         author = signing[0].key.id
         seq, prev = self.sent.get(author, (0, None))
         header = Header(
-            log=LOG,
             type=kind,
             key=author,
             role=role,
             with_=tuple(sorted(each.key.id for each in signing[1:])),
-            **{"claimed": self.clock, "seq": seq, "prev": prev, "seen": self.last, **more},
+            **{
+                "log": LOG,
+                "claimed": self.clock,
+                "seq": seq,
+                "prev": prev,
+                "seen": self.last,
+                **more,
+            },
         )
         entry = sign_entry(header, signing)
         self.sent[author] = (header.seq + 1, entry.hash)
@@ -165,7 +171,7 @@ class Exercise:
         )
         shown = {
             "v": 1,
-            "entry": opening.hash,
+            "entry": entry.hash,
             "release": "public",
             "disclosures": [self.fields[entry.hash][name].text for name in names],
         }

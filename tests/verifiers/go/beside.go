@@ -294,7 +294,7 @@ func (l *log) checkFields(name string, data []byte) error {
 	hash := strings.TrimSuffix(name[15:], ".json")
 	header := l.headers[hash]
 	refs, _ := header["refs"].([]interface{})
-	if header["type"] != "statement.disclosed" || name[12:14] != hash[:2] || content["entry"] != hash ||
+	if header["type"] != "statement.disclosed" || name[12:14] != hash[:2] || content["entry"] != refs[0] ||
 		content["release"] != header["release"] || fmt.Sprint(content["v"]) != "1" || len(content) != 4 {
 		return fmt.Errorf("a disclosure of something else")
 	}

@@ -98,7 +98,7 @@ class Contents:
                     encrypted += 1
                     continue
                 said = (value.get("entry"), value.get("release"))
-                if value.keys() != _FIELDS or said != (entry, disclosing.release):
+                if value.keys() != _FIELDS or said != (disclosing.target, disclosing.release):
                     raise Fault("field-wrong")
                 shown = _fields(value["disclosures"], bodied)
                 allowed = shown.keys() if disclosing.fields is None else disclosing.fields

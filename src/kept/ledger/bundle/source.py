@@ -14,12 +14,17 @@ Read: TypeAlias = Callable[[str], "bytes | None"]
 Files: TypeAlias = dict[str, bytes]
 
 
+def _published(name: str) -> bool:
+    """Whether a file counts: not what is the keeper's alone, nor what a writer left unfinished."""
+    return not name.startswith("private/") and not name.endswith(".unfinished")
+
+
 class Source:
     """Reads files by name; what is missing, too large or no JSON raises `Fault`."""
 
     def __init__(self, read: Read, names: Iterable[str]) -> None:
         self._read: Final = read
-        self.names: Final = tuple(sorted(names))
+        self.names: Final = tuple(sorted(filter(_published, names)))
         self._known: Final = frozenset(self.names)
 
     def __contains__(self, name: str) -> bool:

@@ -1180,10 +1180,10 @@ class Check {
       const content = readJson(this.need(name), LARGEST_FILE);
       if (Object.hasOwn(content, "sealed")) continue;
       object(content, "v entry release disclosures", "disclosures");
-      const right = content.v === 1 && content.entry === hash && content.release === header.release;
+      const told = content.entry === header.refs[0] && content.release === header.release;
       const shown = await readDisclosures(content.disclosures, target._sd ?? []);
       const listed = [...shown.keys()].every((each) => header.fields?.includes(each) ?? true);
-      if (!right || !listed) throw new Fault("field-wrong", { entry: hash });
+      if (content.v !== 1 || !told || !listed) throw new Fault("field-wrong", { entry: hash });
       this.merge(header.refs[0], shown);
       count += shown.size;
     }

@@ -1140,6 +1140,7 @@ REFUSAL_TYPE = "application/vnd.kept.refusal.v1+json"
 STATEMENT_MEDIA = "application/vnd.kept.statement.v1+json"
 FILES_MEDIA = "application/vnd.kept.process-files.v1+json"
 LARGEST_ENTRY = 65_535
+LARGEST_DISCLOSURE = 1_048_576
 MOST_SIGNATURES = 16
 MOST_GAPS = 256
 PADS = tuple([1024 * 4**k for k in range(8)])
@@ -1956,8 +1957,8 @@ class Register:
             party.manifest, party.waiting = new, None
 
         party = self._with_waiting(entry)
-        if party.waiting is None or party.manifest is None:
-            raise Refused("unknown-reference")
+        if party.waiting is None or party.manifest is None or "recovery" not in party.manifest:
+            raise Refused("not-allowed")
         _, index, new = party.waiting
         asked, now = self.not_after(index), self.not_before(self.index)
         days = party.manifest["recovery"]["days"]
@@ -2078,7 +2079,9 @@ def read_disclosures(texts: JSON, digests: Sequence[str]) -> Object:
     """The members that disclosures show, if the entry committed to each (section 2.5)."""
     shown: Object = {}
     for text in _list(texts, "disclosures", 0, 4096):
-        digest = to_base64url(sha256(text_of(text).encode("utf-8")))
+        if len(text_of(text)) > LARGEST_DISCLOSURE:
+            raise Fault("field-wrong")
+        digest = to_base64url(sha256(text.encode("utf-8")))
         if digest not in digests:
             raise Fault("field-wrong")
         array = read_loose_json(from_base64url(text))
@@ -2138,7 +2141,7 @@ class Folder(Files):
             self.found += 1
             if self.found > MOST_FILES:
                 raise UnreadableError("too-many-files", most=MOST_FILES)
-            if hidden or path.is_symlink():
+            if hidden or path.is_symlink() or path.name.endswith(".unfinished"):
                 continue
             if path.is_dir():
                 yield from self._inside(path, prefix + path.name + "/")
@@ -2893,7 +2896,7 @@ class Checker:
                 content = _object(value, "v entry release disclosures", "disclosures")
                 if (content["v"], content["entry"], content["release"]) != (
                     1,
-                    hash_,
+                    disclosing.target,
                     disclosing.release,
                 ):
                     raise Fault("field-wrong")
