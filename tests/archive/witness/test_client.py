@@ -32,6 +32,7 @@ from kept.ledger.witness import (
     NotCosigned,
     WitnessKnowsMore,
     answer,
+    checkpoint_path,
     read_request,
 )
 
@@ -64,6 +65,11 @@ class Fake:
         return self.good(request)
 
     def good(self, request):
+        if request.path.endswith(checkpoint_path(ORIGIN)):
+            state = self.last.get(ORIGIN)
+            return (
+                Response(status=200, body=state.note) if state else Response(status=404, body=b"")
+            )
         done = answer(
             request.body, logs={ORIGIN: self.log.keys}, last=self.last, signers=[self.signer],
             now=self.clock,
@@ -188,7 +194,7 @@ def test_what_a_witness_answers_counts_only_if_it_holds(fakes, log):
         (answers(409, b"4\n"), NotCosigned),  # not as the standard says it
         (answers(409, b"x\n", "text/x.tlog.size"), NotCosigned),
         (answers(409, b"4\n", "text/x.tlog.size"), NotCosigned),  # the same size, another root
-        (answers(409, b"5\n", "text/x.tlog.size"), WitnessKnowsMore),
+        (answers(409, b"5\n", "text/x.tlog.size"), NotCosigned),  # and cannot show it
         (answers(409, b"9" * 30, "text/x.tlog.size"), NotCosigned),
         (answers(422, b"no\n"), NotCosigned),
         (answers(500, b"invalid signature\n"), NotCosigned),
@@ -201,6 +207,45 @@ def test_what_a_witness_answers_counts_only_if_it_holds(fakes, log):
         assert collected.complete  # the other three are enough
         signed = {line.name for line in read_checkpoint(collected.note).signatures}
         assert (several[2].signer.name in signed) is (kind is Cosigned)
+
+
+def more(request):
+    return Response(status=409, body=b"1000000\n", content_type="text/x.tlog.size")
+
+
+def test_one_liar_cannot_stop_a_register_by_saying_it_knows_more(fakes, log):
+    several, policies = fakes
+    log.add(4)
+    several[2].odd = more
+    collected = asking(policies)(log.note(), log.proof_from)
+    assert collected.complete
+    assert collected.known_more == ()
+    assert "shows no checkpoint" in outcome_of(collected, "y").why
+    # Nor with the checkpoint of somebody else.
+    stranger = MemoryLog(seed=b"o" * 32).add(9)
+    several[2].odd = lambda request: (
+        Response(status=200, body=stranger.note()) if request.method == "GET" else more(request)
+    )
+    assert asking(policies)(log.note(), log.proof_from).known_more == ()
+
+
+def test_too_many_to_be_liars_are_believed(fakes, log):
+    several, policies = fakes
+    log.add(4)
+    several[2].odd = several[3].odd = more
+    collected = asking(policies)(log.note(), log.proof_from)
+    assert [each.witness for each in collected.known_more] == ["y", "z"]
+
+
+def test_a_single_witness_that_can_show_it_is_believed(fakes, log):
+    several, policies = fakes
+    backup = log.add(4).fork()
+    log.add(3)
+    asking(policies)(log.note(), log.proof_from)
+    for each in several[:3]:
+        each.odd = lambda _request: Response(status=503, body=b"")
+    collected = asking(policies)(backup.note(), backup.proof_from)
+    assert collected.known_more == (WitnessKnowsMore("z", 7),)
 
 
 def test_the_same_size_with_another_root_is_told_apart(fakes, log):

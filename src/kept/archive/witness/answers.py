@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kept.archive.witness.conversation import own_signatures
 from kept.ledger.keys import SignatureError
 from kept.ledger.notes import (
@@ -11,7 +13,15 @@ from kept.ledger.notes import (
     read_checkpoint,
     with_signatures,
 )
-from kept.ledger.witness import Collected, Cosigned, NotCosigned, Outcome
+from kept.ledger.witness import Collected, Cosigned, NotCosigned, Outcome, WitnessKnowsMore
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A witness says it knows more, and shows no checkpoint signed by the log that says so."""
+
+    witness: str
+    size: int
 
 
 class Answers:
@@ -27,9 +37,9 @@ class Answers:
         self._enough = enough
         self._wanted = wanted
         self._earlier = _cosigned(note, enough, wanted)
-        self._outcomes: dict[str, Outcome] = {}
+        self._outcomes: dict[str, Outcome | Claimed] = {}
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: Outcome | Claimed) -> None:
         """One more answer."""
         if isinstance(outcome, NotCosigned):
             outcome = self._earlier.get(outcome.witness, outcome)
@@ -49,8 +59,27 @@ class Answers:
         outcomes = {**self._earlier, **self._outcomes}
         return Collected(
             note=self._note,
-            outcomes=tuple(outcomes[name] for name in sorted(outcomes)),
+            outcomes=tuple(self._judged(outcomes[name]) for name in sorted(outcomes)),
             complete=reaches(self._note, self._enough),
+        )
+
+    def _judged(self, outcome: Outcome | Claimed) -> Outcome:
+        """What a claim without proof is worth: one liar must not be able to stop a register.
+
+        If the others are a quorum, whatever was witnessed before was witnessed by some of them,
+        and they would show it. If not, the claim is believed: better no signature than two
+        histories.
+        """
+        if not isinstance(outcome, Claimed):
+            return outcome
+        claimants = {each.witness for each in self._outcomes.values() if isinstance(each, Claimed)}
+        others = {each.name for each in self._enough.witnesses} - claimants
+        if not self._enough.satisfied_by(others):
+            return WitnessKnowsMore(outcome.witness, outcome.size)
+        return NotCosigned(
+            outcome.witness,
+            f"It says it knows {outcome.size:,} entries, and shows no checkpoint of this register "
+            "with as many. Ask whoever runs it.",
         )
 
 

@@ -9,10 +9,11 @@ from threading import Lock, Thread
 from time import monotonic
 from typing import Final, TypeAlias
 
-from kept.archive.witness.answers import Answers
+from kept.archive.witness.answers import Answers, Claimed
 from kept.archive.witness.backoff import Backoff, Pause, doubling
 from kept.archive.witness.clock import read_clock
 from kept.archive.witness.conversation import Conversation, ProofFrom
+from kept.archive.witness.monitor import shown_by
 from kept.ledger.notes import (
     Policy,
     PolicyWitness,
@@ -20,7 +21,7 @@ from kept.ledger.notes import (
     read_checkpoint,
     with_signatures,
 )
-from kept.ledger.witness import Collected, Cosigned, NotCosigned, Outcome
+from kept.ledger.witness import Collected, Cosigned, NotCosigned, Outcome, WitnessKnowsMore
 
 CollectCosignatures: TypeAlias = Callable[[bytes, ProofFrom], Collected]
 """What a sequencer asks: a signed checkpoint and its proofs in, the cosigned checkpoint out."""
@@ -33,14 +34,14 @@ class _Proof:
     """A conversation asks for a proof; the caller's thread makes it, for tiles are its own."""
 
     size: int
-    made: SimpleQueue[Sequence[bytes] | None] = field(default_factory=SimpleQueue)
+    made: SimpleQueue[Sequence[bytes]] = field(default_factory=SimpleQueue)
 
 
 class _TooLateError(Exception):
     """The caller has gone: no proof is made any more."""
 
 
-_Event: TypeAlias = Outcome | _Proof
+_Event: TypeAlias = Outcome | Claimed | _Proof
 
 
 class Witnesses:
@@ -130,24 +131,29 @@ class Witnesses:
             asked = _Proof(size)
             events.put(asked)
             try:
-                made = asked.made.get(timeout=self._timeout)
+                return asked.made.get(timeout=self._timeout)
             except Empty:
-                made = None
-            if made is None:
-                raise _TooLateError
-            return made
+                raise _TooLateError from None
 
         talk = Conversation(
             note=note, proof_from=proof_from, seconds=self._timeout, clock=self._clock
         )
         try:
-            outcome = talk.hold(witness, self._sizes.get(witness.name, 0))
+            outcome: Outcome | Claimed = talk.hold(witness, self._sizes.get(witness.name, 0))
         except _TooLateError:
             outcome = NotCosigned(witness.name, "It was too slow to be sent a proof.")
+        if isinstance(outcome, WitnessKnowsMore) and not self._shows(witness, note):
+            outcome = Claimed(outcome.witness, outcome.size)
         self._remember(note, outcome)
         events.put(outcome)
 
-    def _remember(self, note: bytes, outcome: Outcome) -> None:
+    def _shows(self, witness: PolicyWitness, note: bytes) -> bool:
+        """Whether it can show a larger checkpoint that the log has signed."""
+        own = read_checkpoint(note).checkpoint
+        shown = shown_by(witness, self._enough, own.origin, seconds=self._timeout)
+        return shown.size is not None and shown.size > own.size
+
+    def _remember(self, note: bytes, outcome: Outcome | Claimed) -> None:
         checkpoint = read_checkpoint(note).checkpoint
         backoff = self._backoffs[outcome.witness]
         with self._lock:
