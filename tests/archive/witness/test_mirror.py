@@ -408,3 +408,23 @@ def test_an_allowance_comes_back_with_time():
     assert rate.allows("a", 1.0)
     assert not rate.allows("a", 1.5)
     assert [rate.allows("a", 100.0) for _ in range(3)] == [True, True, False]
+
+
+def test_what_is_known_of_authors_outlives_a_restart_and_damage(tmp_path, book, log, monkeypatch):
+    book_log(book, log)
+    keys, source = tuple(log.keys), FilesSource(log.files)
+    Mirror(tmp_path / "mirror", keys, source).follow(log.note())
+    path = tmp_path / "mirror" / "authors.json"
+    sound = path.read_bytes()
+    entry = book.file()
+    for content in (sound, b"", b"{}", sound.replace(b"ed25519", b"ed25518"), None):
+        path.unlink()
+        if content is not None:
+            path.write_bytes(content)
+        mirror = Mirror(tmp_path / "mirror", keys, source)
+        assert mirror.hold(entry.raw) == entry.hash
+        assert path.read_bytes() == sound
+    read = []
+    monkeypatch.setattr("kept.archive.witness.authors.read_entry", read.append)
+    Mirror(tmp_path / "mirror", keys, source)
+    assert read == []

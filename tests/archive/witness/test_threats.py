@@ -6,12 +6,14 @@ import json
 import random
 
 import pytest
+from click.testing import CliRunner
 from tests.archive.witness.logs import ORIGIN, MemoryLog, policies_for
 from tests.archive.witness.registers import Register
 from tests.ledger.entries.headers import commitment
 
 from kept.archive.ledger import HistoryError, LedgerFolder, Writer, open_index
 from kept.archive.witness import Witnesses
+from kept.cli.main import main
 from kept.ledger.notes import grade
 from kept.ledger.parties import Refusal, sign_refusal
 from kept.ledger.witness import Cosigned
@@ -107,6 +109,11 @@ def test_threat_08_what_the_host_leaves_out_is_named_by_a_mirror(processes, log,
     assert [each["overtaken"] for each in shown["submissions"]] == [True, True, True, False]
     assert {each["refusal"] for each in shown["submissions"]} == {None}
 
+    said = CliRunner().invoke(main, ["witness", "status", mirror.url, "--log", mirror.log]).output
+    assert "holds 4 entries for authors: 2 overdue, 0 refused" in said
+    for entry in dropped[:2]:
+        assert f"left out, though the register has a later entry of its author: {entry}" in said
+
     # A signed refusal is an answer: the mirror shows it in place of the accusation.
     refusal = Refusal(
         log=ORIGIN, entry=dropped[0], reason="unknown-checkpoint", at=book.clock, size=4
@@ -119,8 +126,8 @@ def test_threat_08_what_the_host_leaves_out_is_named_by_a_mirror(processes, log,
     assert shown["submissions"][0]["refusal"] == "unknown-checkpoint"
     assert not shown["submissions"][0]["overdue"]
     # And whoever keeps the register next can still take what was left out.
-    for entry in dropped:
-        assert mirror.get(f"/submissions/{entry}")[0] == 200
+    taken = CliRunner().invoke(main, ["witness", "collect", str(register.path), mirror.url])
+    assert "Put into the queue: 3 of 4 entries" in taken.output
 
 
 def request_of(register, old):

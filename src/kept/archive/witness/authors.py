@@ -7,12 +7,22 @@ refusal. But a mirror holds entries of known authors only, or anybody could fill
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
+from kept.ledger.canonical import Json, decode, encode
 from kept.ledger.entries.entry import Entry, read_entry
 from kept.ledger.entries.error import EntryError
 from kept.ledger.entries.manifest import Manifest
 from kept.ledger.entries.members import Founder, Opening
-from kept.ledger.keys import PublicKey, RelyingParty, SignatureError, verify
+from kept.ledger.keys import (
+    PublicKey,
+    RelyingParty,
+    SignatureError,
+    read_public_key,
+    verify,
+)
+
+LARGEST: Final = 1 << 26  # bytes: some hundred thousand keys
 
 
 class Authors:
@@ -38,6 +48,21 @@ class Authors:
             self._seqs[header.key] = max(header.seq, self._seqs.get(header.key, -1))
             self._learn(header.member)
         return hashes
+
+    def to_bytes(self) -> bytes:
+        """All of it, to go on with after a restart."""
+        keys: list[Json] = [
+            [key.text, *([site.id, site.origin] if site else [])]
+            for key, site in self._keys.values()
+        ]
+        seqs: dict[str, Json] = {**self._seqs}
+        value: Json = {
+            "size": self.size,
+            "keys": keys,
+            "promised": [*sorted(self._promised)],
+            "seqs": seqs,
+        }
+        return encode(value, LARGEST)
 
     def overtaken(self, key: str, seq: int) -> bool:
         """Whether the log has a later entry of this author than number `seq`: then it is a gap."""
@@ -76,6 +101,33 @@ class Authors:
 
     def _add(self, keys: Iterable[tuple[PublicKey, RelyingParty | None]]) -> None:
         self._keys.update({key.id: (key, site) for key, site in keys})
+
+
+def read_authors(data: bytes) -> Authors:
+    """What `to_bytes` wrote; raises `ValueError` if it is damaged."""
+    authors = Authors()
+    match decode(data, LARGEST):
+        case {
+            "size": int() as size,
+            "keys": list() as keys,
+            "promised": list() as promised,
+            "seqs": dict() as seqs,
+        }:
+            authors.size = size
+            authors._add(map(_key, keys))
+            authors._promised.update(str(each) for each in promised)
+            authors._seqs.update({key: seq for key, seq in seqs.items() if isinstance(seq, int)})
+            return authors
+    raise ValueError("This is not what was known of authors.")
+
+
+def _key(value: Json) -> tuple[PublicKey, RelyingParty | None]:
+    match value:
+        case [str() as text]:
+            return read_public_key(text), None
+        case [str() as text, str() as site, str() as origin]:
+            return read_public_key(text), RelyingParty(site, origin)
+    raise ValueError("This is no key with its site.")
 
 
 def _keys_of(manifest: Manifest) -> Iterator[tuple[PublicKey, RelyingParty | None]]:

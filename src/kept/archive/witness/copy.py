@@ -84,6 +84,10 @@ class Copy:
             width = min(TILE_WIDTH, self.size - first)
             yield read_entries(self._own, index, width)[max(0, start - first) :]
 
+    def keep(self, name: str, data: bytes) -> None:
+        """Store a file beside the copy."""
+        self._write({self.path / name: data})
+
     def extend(self, note: bytes, source: Source, may_go_on: Callable[[], bool]) -> None:
         """Copy up to the checkpoint in `note`, which the log has signed.
 

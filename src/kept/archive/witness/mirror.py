@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from kept.archive.witness.authors import Authors
+from kept.archive.witness.authors import Authors, read_authors
 from kept.archive.witness.clock import read_clock
 from kept.archive.witness.copy import Copy
 from kept.archive.witness.error import WitnessError
@@ -28,6 +28,7 @@ from kept.ledger.notes import SignatureType, VerifierKey
 from kept.ledger.parties import RefusalError, verify_refusal
 
 NOTHING: Final = FilesSource({})
+AUTHORS: Final = "authors.json"
 OVERDUE: Final = 3  # checkpoints after which an entry should have been taken
 LARGEST_ENTRY: Final = 65_535  # bytes
 REFUSALS_AT_ONCE: Final = 50
@@ -79,8 +80,8 @@ class Mirror:
         self._clock = clock
         self._lock = Lock()
         self._rate = Rate()
-        self._authors = Authors()
         self.copy = Copy(folder, keys)
+        self._authors = self._known_authors()
         self._spool = Spool(folder / "submissions")
         self._catch_up()
 
@@ -167,8 +168,19 @@ class Mirror:
         return refusal.reason if (refusal.log, refusal.entry) == (self.origin, entry) else None
 
     def _catch_up(self) -> None:
-        for entries in self.copy.entries(self._authors.size):
+        """Look through what is new in the copy: whose it is, and what need not be held longer."""
+        known = self._authors.size
+        for entries in self.copy.entries(known):
             self._spool.drop(self._authors.read(entries))
+        if self._authors.size > known:
+            self.copy.keep(AUTHORS, self._authors.to_bytes())
+
+    def _known_authors(self) -> Authors:
+        try:
+            authors = read_authors((self.copy.path / AUTHORS).read_bytes())
+        except (OSError, ValueError):  # it is made anew from the entries
+            return Authors()
+        return authors if authors.size <= self.copy.size else Authors()
 
     def _fetch_refusals(self, source: Source) -> None:
         waiting = [each for each in self._spool.held if self._spool.refusal(each) is None]

@@ -9,6 +9,7 @@ from kept.cli.groups import Commands
 LISTED = {
     "serve": "Be a witness: cosign what goes on from what was cosigned before.",
     "status": "What a witness knows, and whether it can show it.",
+    "collect": "Take what authors have handed to a mirror.",
     "request": "Write a request for a cosignature, to be carried by hand.",
     "answer": "Answer such a request, without a network.",
     "accept": "Add the answer to the register.",

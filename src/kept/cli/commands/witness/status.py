@@ -52,6 +52,8 @@ def command(
     else:
         for each in found:
             _print(each, language_of(lang))
+            if each.shown.note and target.startswith("http"):
+                _print_held(target, each.shown.note, language_of(lang))
     raise SystemExit(WRONG if any(each.agrees in WRONGS for each in found) else 0)
 
 
@@ -104,6 +106,26 @@ def _print(known: _Known, language: Language) -> None:
         WORDS, known.agrees, language, witness=shown.witness, size=shown.size,
         at=_instant(shown.at), why=shown.why,
     )  # fmt: skip
+
+
+def _print_held(url: str, note: bytes, language: Language) -> None:
+    """What a mirror holds that the register has not taken."""
+    from kept.archive.witness.asking import NoAnswerError
+    from kept.archive.witness.collecting import held_at
+    from kept.ledger.notes import read_checkpoint
+
+    try:
+        held = held_at(url, read_checkpoint(note).checkpoint.origin)
+    except NoAnswerError:
+        return
+    if held is None:
+        return
+    late = [each for each in held if each.overdue]
+    refused = sum(each.refusal is not None for each in held)
+    say(WORDS, "held", language, held=len(held), overdue=len(late), refused=refused)
+    for each in late:
+        word = "overtaken" if each.overtaken else "overdue"
+        say(WORDS, word, language, entry=each.entry, received=each.received)
 
 
 def _json(known: _Known) -> dict[str, object]:

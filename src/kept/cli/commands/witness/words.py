@@ -96,6 +96,32 @@ WORDS: Words = {
         "registre. kept ledger compare en fait la preuve.",
     },
     "unknown": {"en": "? {witness}: {why}", "fr": "? {witness}\u00a0: {why}"},
+    "collected": {
+        "en": "Put into the queue: {taken} of {held} entries held by the mirror. "
+        "kept ledger publish takes them from there.",
+        "fr": "Mis dans la file\u00a0: {taken} des {held} inscriptions détenues par le miroir. "
+        "kept ledger publish les y prend.",
+    },
+    "without-body": {
+        "en": "{without} more need their body: ask their authors to submit them with it.",
+        "fr": "{without} autres ont besoin de leur contenu\u00a0: demandez à leurs auteurs de "
+        "les soumettre avec lui.",
+    },
+    "held": {
+        "en": "  holds {held} entries for authors: {overdue} overdue, {refused} refused",
+        "fr": "  détient {held} inscriptions pour des auteurs\u00a0: {overdue} en retard, "
+        "{refused} refusées",
+    },
+    "overdue": {
+        "en": "  ■ left out: {entry}, here since {received}",
+        "fr": "  ■ omise\u00a0: {entry}, ici depuis {received}",
+    },
+    "overtaken": {
+        "en": "  ■ left out, though the register has a later entry of its author: {entry}, here "
+        "since {received}",
+        "fr": "  ■ omise, bien que le registre ait une inscription ultérieure de son auteur"
+        "\u00a0: {entry}, ici depuis {received}",
+    },
     "nothing": {"en": "? {witness}: {why}", "fr": "? {witness}\u00a0: {why}"},
     "unchecked": {
         "en": "● {witness}: {size} entries, signed by the log. Give the key of the witness "
