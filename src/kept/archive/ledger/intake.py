@@ -7,7 +7,8 @@ from typing import Final
 
 from kept.archive.index import Index, Submission
 from kept.archive.ledger.history import History
-from kept.archive.ledger.verification import Signed, Verdicts, Verifier, signed_by
+from kept.archive.ledger.signed import Signed
+from kept.archive.ledger.verification import Verdicts, Verifier, signed_by
 from kept.ledger.entries.entry import Entry
 from kept.ledger.parties import Code, Found, Parties, Place, Refused, admit, receive, signers
 

@@ -8,7 +8,7 @@ from concurrent.futures.thread import ThreadPoolExecutor
 from multiprocessing import get_context
 from typing import Final
 
-from kept.archive.ledger.verification import Signed, hold
+from kept.archive.ledger.signed import Signed, hold
 
 _CHUNK: Final = 16  # entries handed over at once
 

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Final, Protocol, TypeAlias
+from typing import Final, Protocol
 
+from kept.archive.ledger.signed import Signed, hold
 from kept.ledger.entries.entry import Entry
-from kept.ledger.keys import Algorithm, PublicKey, RelyingParty, SignatureError, verify
 from kept.ledger.parties import Place
-
-# What was signed, and for each signature the key, the signature and the site of a passkey.
-Signed: TypeAlias = tuple[bytes, tuple[tuple[Algorithm, bytes, bytes, RelyingParty | None], ...]]
-
-_KEYS_KEPT: Final = 4096
 
 
 class Verdicts(Protocol):
@@ -83,24 +77,3 @@ def signed_by(entry: Entry, places: tuple[Place, ...]) -> Signed:
             for each, place in zip(signatures, places, strict=True)
         ),
     )
-
-
-def hold(signed: Sequence[Signed]) -> list[bool]:
-    """Whether all signatures of each entry hold; of one without any they do not."""
-    return [_holds(message, signatures) for message, signatures in signed]
-
-
-def _holds(
-    message: bytes, signatures: tuple[tuple[Algorithm, bytes, bytes, RelyingParty | None], ...]
-) -> bool:
-    try:
-        for algorithm, raw, signature, party in signatures:
-            verify(_key(algorithm, raw), message, signature, party=party)
-    except SignatureError:
-        return False
-    return bool(signatures)
-
-
-@lru_cache(_KEYS_KEPT)
-def _key(algorithm: Algorithm, raw: bytes) -> PublicKey:
-    return PublicKey(algorithm, raw)
