@@ -72,10 +72,11 @@ class Contents:
         self._merge(entry, _members(body))
         self._merge(entry, fields)
 
-    def _levels(self, entry: str) -> set[Release]:
+    def _levels(self, entry: str) -> list[Release]:
         """At which levels the body may be shown: its own, and those of later disclosures."""
-        later = {each.release for each in self.entries.disclosing.values() if each.target == entry}
-        return {self.entries.bodied[entry].release} | later
+        disclosing = self.entries.disclosing.values()
+        later = [each.release for each in disclosing if each.target == entry]
+        return [self.entries.bodied[entry].release, *later]
 
     def _merge(self, entry: str, shown: dict[str, Json]) -> None:
         known = self.fields.setdefault(entry, {})
