@@ -102,6 +102,9 @@ class Process:
     said: Thread | None = None
 
     def start(self) -> Process:
+        return self.begin().wait_until_it_listens()
+
+    def begin(self) -> Process:
         self.program = subprocess.Popen(
             [
                 sys.executable, "-m", "kept.cli", "witness", "serve",
@@ -114,6 +117,10 @@ class Process:
             text=True,
             env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "LANG": "en_GB.UTF-8"},
         )  # fmt: skip
+        return self
+
+    def wait_until_it_listens(self) -> Process:
+        assert self.program is not None
         assert self.program.stdout is not None
         for line in self.program.stdout:
             if "http://" in line:
@@ -169,8 +176,8 @@ def starting(folder: Path, log: MemoryLog) -> Iterator[Callable[..., list[Proces
                 passphrase=None,
             )
             process = Process(key, folder / name / "state", str(log.keys[0]), more)
-            started.append(process.start())
-        return started[-count:]
+            started.append(process.begin())
+        return [process.wait_until_it_listens() for process in started[-count:]]
 
     try:
         yield start

@@ -12,7 +12,7 @@ from tests.archive.witness.logs import ORIGIN, MemoryLog, exchange
 
 from kept.archive.keys import load_note_signer, new_key
 from kept.archive.witness import Memory, WitnessHost
-from kept.archive.witness.http import HttpServer, Limits
+from kept.archive.witness.http import HttpServer, Limits, Request
 from kept.archive.witness.service import WitnessService
 from kept.ledger.notes import open_checkpoint, read_checkpoint, read_signature_lines, verify_line
 from kept.ledger.witness import checkpoint_path
@@ -74,6 +74,18 @@ def test_it_tells_people_who_it_is(server, log, signer):
     assert status == 200
     assert str(signer.vkey) in body.decode()
     assert f"{ORIGIN}: 7 entries" in body.decode()
+
+
+def test_it_says_what_it_did_and_to_nobody_who_asked(host, log):
+    said = []
+    service = WitnessService(host, report=said.append)
+    log.add(5)
+    for body in (log.request(0), log.request(3), b"x\x1b[31m\n"):
+        service(Request(method="POST", path="/add-checkpoint", body=body))
+    assert said[0] == f"cosigned {ORIGIN}: 5 entries"
+    assert said[1] == "not cosigned (409): 5"
+    assert said[2].startswith("not cosigned (400): ")
+    assert "\x1b" not in said[2]
 
 
 def test_a_size_it_does_not_know_is_answered_with_the_one_it_knows(server, log):

@@ -157,7 +157,3 @@ def test_threat_22_witnesses_that_refuse_lower_the_grade_and_stop_nothing(proces
         counts.append(sum(isinstance(each, Cosigned) for each in collected.outcomes))
     assert grades == ["mutual", "mutual", "mutual", "published"]
     assert counts == [7, 6, 5, 4]
-    for process in several[-3:]:
-        process.start()
-    log.add(1)
-    assert grade(ask(log.note(), log.proof_from).note, policies) == "mutual"

@@ -9,6 +9,7 @@ from typing import Final
 from kept.archive.witness.host import WitnessHost
 from kept.archive.witness.http import Request, Response
 from kept.ledger.notes import Checkpoint
+from kept.ledger.witness import Answer
 
 READING: Final = ("GET", "HEAD")
 LARGEST_REQUEST: Final = 16 * 1024  # bytes: the log's own signatures and 63 hashes fit thrice
@@ -60,7 +61,7 @@ class WitnessService:
                 f"The request is too long: at most {LARGEST_REQUEST:,} bytes are read.",
             )
         answer = self._host.add_checkpoint(request.body)
-        self._report(f"add-checkpoint {answer.status} {_first_line(answer.body)}")
+        self._report(_told(answer))
         return Response(status=answer.status, body=answer.body, content_type=answer.content_type)
 
     def _about(self) -> str:
@@ -80,5 +81,9 @@ def _known(log: tuple[str, Checkpoint | None]) -> str:
     return f"{origin}: {size}\n"
 
 
-def _first_line(body: bytes) -> str:
-    return body[:120].decode("utf-8", "replace").split("\n")[0]
+def _told(answer: Answer) -> str:
+    if answer.state is not None:
+        checkpoint = answer.state.checkpoint
+        return f"cosigned {checkpoint.origin}: {checkpoint.size} entries"
+    why = answer.body[:120].decode("utf-8", "replace").split("\n")[0]
+    return f"not cosigned ({answer.status}): {why}"

@@ -91,7 +91,7 @@ def command(
         recovery=_recovery(folder.keys(rescuers), recovery_threshold, recovery_days),
         roles=read_roles(folder, roles, scopes, untils),
     )
-    signers = folder.keys(signed_by) if signed_by else held[:enough]
+    signers = folder.keys(signed_by) if signed_by else folder.in_order(held)[:enough]
     paper = write_paper(out, book, "party.manifest", f"{party}/root", signers, manifest)
     language = language_of(lang)
     show(paper, folder, language)

@@ -63,7 +63,7 @@ def show(paper: Paper, folder: Folder, language: Language) -> None:
     """All that is signed, in words; then who has signed and who has not."""
     for line in _told(paper.header, folder, language):
         line_of(line)
-    for key in paper.header.signers:
+    for key in sorted(paper.header.signers, key=folder.name_of):
         word = "waits-for" if key in paper.missing else "has-signed"
         say(WORDS, word, language, key=folder.name_of(key))
 
@@ -97,7 +97,7 @@ def _told(header: Header, folder: Folder, language: Language) -> Iterator[str]:
 
 def _manifest(manifest: Manifest, folder: Folder, language: Language) -> Iterator[str]:
     def names(ids: Sequence[str]) -> str:
-        return ", ".join(map(folder.name_of, ids))
+        return ", ".join(sorted(map(folder.name_of, ids)))
 
     yield WORDS["manifest"][language].format(party=manifest.party, version=manifest.version)
     yield WORDS["roots"][language].format(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,18 @@ class Folder:
     def keys(self, names: Sequence[str]) -> tuple[PublicKey, ...]:
         """Several, in the order of their ids."""
         return tuple(sorted(map(self.key, names), key=lambda key: key.id))
+
+    def in_order(self, keys: Iterable[PublicKey]) -> list[PublicKey]:
+        """Those whose secrets are at hand first, then by name."""
+        from kept.archive.keys import list_keys
+
+        held = {key.key: key for key in list_keys(self.path)}
+
+        def place(key: PublicKey) -> tuple[bool, str]:
+            file = held.get(key)
+            return file is None or not file.secret.exists(), file.name if file else key.id
+
+        return sorted(keys, key=place)
 
     def name_of(self, key_id: str) -> str:
         """The name a key has here, or the beginning of its id."""

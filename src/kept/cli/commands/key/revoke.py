@@ -65,7 +65,8 @@ def command(
     signers = (place.key,) if by_itself else folder.keys(signed_by)
     if not signers:
         sound = [root for root in roots.roots if root.id not in book.parties.revoked]
-        signers = tuple(root for root in sound if root != place.key)[: roots.threshold]
+        others = folder.in_order(root for root in sound if root != place.key)
+        signers = tuple(others[: roots.threshold])
     since = date.fromordinal(compromised_since.toordinal()) if compromised_since else None
     member = Revoked(party=place.party, key=place.key.id, compromised_since=since)
     paper = write_paper(out, book, "key.revoked", f"{place.party}/{office}", signers, member)

@@ -87,7 +87,7 @@ def command(
     new = replace(new, roles=_replaced(folder, old.roles, replaced, make))
     if roots:
         new = _rooted(folder, new, roots, following, make)
-    signers = folder.keys(signed_by) if signed_by else _signing(old, new)
+    signers = folder.keys(signed_by) if signed_by else _signing(folder, old, new)
     paper = write_paper(out, book, "party.manifest", f"{party}/root", signers, new)
     show(paper, folder, language)
     say(WORDS, "to-sign", language, out=out)
@@ -155,15 +155,13 @@ def _rooted(
     )
 
 
-def _signing(old: Manifest, new: Manifest) -> list[PublicKey]:
+def _signing(folder: Folder, old: Manifest, new: Manifest) -> list[PublicKey]:
     """Enough of the roots in force; and if they change, enough of the new ones."""
-    first = list(old.roots[: old.threshold])
-    if {key.id for key in old.roots} == {key.id for key in new.roots}:
+    staying = folder.in_order(key for key in old.roots if key in new.roots)
+    leaving = folder.in_order(key for key in old.roots if key not in new.roots)
+    first = [*staying, *leaving][: old.threshold]
+    fresh = folder.in_order(key for key in new.roots if key not in old.roots)
+    if not fresh and not leaving:
         return first
-    known = {key.id for key in old.roots}
-    fresh = [key for key in new.roots if key.id not in known]
-    staying = [key for key in new.roots if key.id in known]
-    first = [*staying, *(key for key in old.roots if key not in staying)][: old.threshold]
-    counted = sum(key in first for key in staying)
-    needed = max(old.next_threshold, new.threshold - counted)
-    return [*first, *fresh[:needed]]
+    counted = sum(key in staying for key in first)
+    return [*first, *fresh[: max(old.next_threshold, new.threshold - counted)]]
