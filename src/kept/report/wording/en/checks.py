@@ -155,4 +155,7 @@ FINDINGS: Final[dict[str, str]] = {
     "not-base64": "a piece of data is not base64 in its only spelling: it was changed or damaged.",
     "member": "the member “{name}” is not as the format demands.",
     "note-malformed": "a checkpoint is not as the format demands: it was changed or damaged.",
+    "policy-quorum": "a policy does not say who must sign.",
+    "policy-key": "a key in a policy cannot be used.",
+    "too-long": "a piece of data is longer than any a register holds.",
 }

@@ -165,4 +165,7 @@ FINDINGS: Final[dict[str, str]] = {
     "endommagée.",
     "member": "le membre « {name} » n’est pas conforme au format.",
     "note-malformed": "un état signé n’est pas conforme au format : il a été modifié ou endommagé.",
+    "policy-quorum": "une politique ne dit pas qui doit signer.",
+    "policy-key": "une clé d’une politique est inutilisable.",
+    "too-long": "une donnée est plus longue que toutes celles d’un registre.",
 }
