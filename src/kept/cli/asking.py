@@ -124,7 +124,7 @@ def resolve(
 
     Without a day, a process is assessed on the last day that was coded, or today if
     that is earlier: later words are not in it, and it must not seem to say so. What is in a
-    register was entered later than that: on the basis `entered`, all of it is known by default.
+    register was entered later than that: by default all of it is known.
     """
     folder = load(process)
     text = folder.process
@@ -139,7 +139,7 @@ def resolve(
         stop("Only a register knows when something was entered. Name one with --ledger.")
     question = Question(
         on=on or latest,
-        known_at=known_at or max(today if basis == "entered" else latest, on or latest),
+        known_at=known_at or max(latest, on or latest),
         standpoint=text.standpoints[named],
         track=track,
         basis=basis,
@@ -153,6 +153,9 @@ def resolve(
 
     read = read_from(ledger, text, question.standpoint)
     folder = replace(folder, statements=read.statements)
+    if known_at is None:
+        known = max(question.known_at, *read.entered_on(basis), date.min)
+        question = replace(question, known_at=known)
     return Asked(folder, question, language, as_json, read.head, read.missing)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,7 +12,7 @@ import click
 from kept.archive.error import LedgerError
 from kept.archive.ledger import LedgerFolder
 from kept.archive.recording import ReadRegister, read_register
-from kept.assessment import own_words, told_apart
+from kept.assessment import Basis, own_words, told_apart
 from kept.assessment.references import check_statements
 from kept.cli.saying import UNREADABLE, stop
 from kept.ledger import LedgerHead, MissingBody, Statement
@@ -28,6 +30,13 @@ class Read:
     statements: tuple[Statement, ...]  # fit to be assessed
     missing: tuple[MissingBody, ...]
 
+    def entered_on(self, basis: Basis) -> Iterator[date]:
+        """The days on which what it says was entered, as far as that dates it."""
+        for each in self.statements:
+            entered = each.entered
+            if entered and entered.entered_on and (basis == "entered" or not each.sources):
+                yield entered.entered_on.last
+
 
 def read_from(path: Path, process: Process, standpoint: Standpoint) -> Read:
     """What the register in `path` says about `process`, as far as `standpoint` may see it.
@@ -44,7 +53,8 @@ def read_from(path: Path, process: Process, standpoint: Standpoint) -> Read:
         stop(f"{error} Nothing was assessed.", UNREADABLE)
     _tell_text(register, process)
     own = told_apart(own_words(register.statements, process, register.recorders))
-    fitting, left_out = _fitting(process, own)
+    fitting, left_out = _fitting(process, own, register)
+    _tell_undated(fitting)
     _tell_left_out([*(f"entry {each.index}: {each.what}" for each in register.remarks), *left_out])
     return Read(head=register.head, statements=fitting, missing=register.missing)
 
@@ -62,7 +72,7 @@ def _tell_text(register: ReadRegister, process: Process) -> None:
 
 
 def _fitting(
-    process: Process, statements: tuple[Statement, ...]
+    process: Process, statements: tuple[Statement, ...], register: ReadRegister
 ) -> tuple[tuple[Statement, ...], list[str]]:
     """The statements that fit the text, and why the others do not."""
     wrong = {
@@ -71,7 +81,32 @@ def _fitting(
         if problem.severity == "error"
     }
     fitting = tuple(each for each in statements if each.place not in wrong)
+    for each in statements:
+        if each.retracts is not None and _of_missing(each, register):
+            wrong.pop(each.place, None)  # what it takes back is told as missing
     return fitting, [f"{place.file}: {problem.what}" for place, problem in sorted(wrong.items())]
+
+
+def _of_missing(statement: Statement, register: ReadRegister) -> bool:
+    gone = {each.entry for each in register.missing}
+    entered = statement.entered
+    return entered is not None and not gone.isdisjoint(
+        register.folded.entries[entered.index].header.refs
+    )
+
+
+def _tell_undated(statements: tuple[Statement, ...]) -> None:
+    """What only its entry could date, and no witness has seen."""
+    undated = [
+        each
+        for each in statements
+        if not each.sources and each.entered and each.entered.entered_on is None
+    ]
+    if undated:
+        _note(
+            f"Not counted yet: {len(undated)} statements that stand in the register alone, and "
+            "that no witness has seen there."
+        )
 
 
 def _tell_left_out(reasons: list[str]) -> None:

@@ -6,7 +6,7 @@ from kept.archive.recording.folding import Folded, fold, fold_all
 from kept.archive.recording.importing import Import, import_process
 from kept.archive.recording.paper import Paper, PaperError, read_paper
 from kept.archive.recording.reading import ReadRegister, read_register
-from kept.archive.recording.standing import chain_of
+from kept.archive.recording.standing import chain_of, release_of
 
 __all__ = [
     "Author",
@@ -23,4 +23,5 @@ __all__ = [
     "import_process",
     "read_paper",
     "read_register",
+    "release_of",
 ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kept.archive.folders import Folder, text_digests
 from kept.archive.ledger import Submitted
 from kept.archive.recording.author import Author, Written
-from kept.archive.recording.reading import ReadRegister
+from kept.archive.recording.reading import Content, ReadRegister
 from kept.ledger import Statement
 from kept.ledger.canonical import Json, encode
 from kept.ledger.entries.body import MEDIA_TYPE, write_statement
@@ -41,17 +41,23 @@ class Import:
     new: tuple[Statement, ...]
     changed: tuple[Statement, ...]
     same: int
+    held: tuple[str, ...]  # ids not entered: they may be what was erased
     gone: tuple[str, ...]  # ids in the register by this recorder that the process no longer has
     submitted: tuple[Submitted, ...]
 
 
-def import_process(process: Folder, register: ReadRegister, recorder: Recorder) -> Import:
+def import_process(
+    process: Folder, register: ReadRegister, recorder: Recorder, *, again: Collection[str] = ()
+) -> Import:
     """What `recorder` has to enter so that the register says what `process` says.
 
     A text with another digest is entered again and names the entry it amends. A statement whose
     words have changed is entered again and refers to the entry it replaces; one that is gone
     stays in the register until somebody retracts it, for what was said was said. Statements that
     are not public are left out.
+
+    What was erased is not entered again. Nobody can tell any more what it said, only what it
+    was about: statements about the same are held back, but for those `again` names.
     """
     public = [each for each in process.statements if each.release == "public"]
     known = register.contents_by(recorder.role)
@@ -64,12 +70,17 @@ def import_process(process: Folder, register: ReadRegister, recorder: Recorder) 
     )
     submitted = [*_text(process, register, author, recorder.signer)]
     text = bool(submitted)
+    erased = _erased(register, recorder.role)
+    held: list[str] = []
     new: list[Statement] = []
     changed: list[Statement] = []
     for statement in public:
         content = encode(write_statement(statement), _LARGEST)
         before = known.get(statement.id)
         if before is not None and before.content == content:
+            continue
+        if statement.id not in again and erased.may_hold(statement, before):
+            held.append(statement.id)
             continue
         (new if before is None else changed).append(statement)
         submitted.append(
@@ -79,9 +90,36 @@ def import_process(process: Folder, register: ReadRegister, recorder: Recorder) 
         text=text,
         new=tuple(new),
         changed=tuple(changed),
-        same=len(public) - len(new) - len(changed),
+        same=len(public) - len(new) - len(changed) - len(held),
+        held=tuple(held),
         gone=tuple(sorted(known.keys() - {each.id for each in public})),
         submitted=tuple(submitted),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Erased:
+    """What is left to see of the entries of one role that were erased."""
+
+    abouts: frozenset[tuple[str, ...]]
+    replaced: frozenset[str]  # the entries they referred to
+
+    def may_hold(self, statement: Statement, before: Content | None) -> bool:
+        if before is not None:
+            return before.entry in self.replaced
+        return tuple(sorted({*statement.about})) in self.abouts
+
+
+def _erased(register: ReadRegister, role: str) -> _Erased:
+    folded = register.folded
+    gone = [
+        each.header
+        for each in folded.entries
+        if each.header.role == role and folded.parties.erased(each.hash)
+    ]
+    return _Erased(
+        frozenset(each.about for each in gone if not each.refs),
+        frozenset(ref for each in gone for ref in each.refs),
     )
 
 

@@ -70,8 +70,9 @@ class Paper:
         return read_entry(envelope.to_bytes())
 
     def submitted(self) -> Submitted:
-        """What is handed to the register."""
-        return Submitted(self.entry().raw, self.body, self.disclosures)
+        """What is handed to the register. The body of a sealed statement stays with its author."""
+        body = None if self.header.type == "statement.sealed" else self.body
+        return Submitted(self.entry().raw, body, self.disclosures)
 
     def to_bytes(self) -> bytes:
         """The file that goes from hand to hand. With a body it is as secret as the body."""

@@ -1,4 +1,4 @@
-"""Where a key stands in a register, as its owner has to know before writing the next entry."""
+"""Where a key and a body stand in a register, as whoever writes the next entry has to know."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from kept.archive.ledger import LedgerFolder
 from kept.archive.recording.folding import Folded
+from kept.ledger import Release
 from kept.ledger.entries.entry import Entry, read_entry
 from kept.ledger.entries.error import EntryError
 from kept.ledger.parties import Chain, Refused
+from kept.ledger.statement import RELEASES
 
 
 def chain_of(folder: LedgerFolder, folded: Folded, key: str, kept: Iterable[bytes] = ()) -> Chain:
@@ -27,6 +29,17 @@ def chain_of(folder: LedgerFolder, folded: Folded, key: str, kept: Iterable[byte
         except Refused:
             continue  # written after another copy of the register: it will be refused
     return chain
+
+
+def release_of(folded: Folded, entry: Entry) -> Release:
+    """Who may see the whole body of an entry by now: as filed, or as disclosed since."""
+    release = entry.header.release or "public"
+    for each in folded.entries:
+        header = each.header
+        whole = header.type == "statement.disclosed" and header.member is None
+        if whole and entry.hash in header.refs and header.release is not None:
+            release = min(release, header.release, key=RELEASES.index)
+    return release
 
 
 def _own(folder: LedgerFolder, raw: bytes, key: str) -> Entry | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kept.cli.commands.ledger.words import WORDS
-from kept.cli.papers import find_entry
+from kept.cli.pens import find_entry
 from kept.cli.saying import Language, language_of, language_option, say, stop, told
 
 if TYPE_CHECKING:

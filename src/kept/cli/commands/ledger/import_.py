@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     metavar="FOLDER",
 )
 @click.option("--key", "name", metavar="NAME", help="The recorder's key; left out: the one here.")
+@click.option(
+    "--again",
+    multiple=True,
+    metavar="ID",
+    help="Enter this statement though it may be one that was erased; repeatable.",
+)
 @keys_option
 @passphrase_option
 @language_option
@@ -34,6 +40,7 @@ def command(
     process: str,
     ledger: Path,
     name: str | None,
+    again: tuple[str, ...],
     *,
     keys: Path | None,
     passphrase_file: Path | None,
@@ -59,7 +66,7 @@ def command(
         desk.writer.publish()
         register = read_register(desk.folder, clearance="confidential")
         recorder = _recorder(desk, register, keys_folder(keys), name, passphrase_file)
-        done = import_process(text, register, recorder)
+        done = import_process(text, register, recorder, again=again)
         submit_all(desk.folder, desk.index, done.submitted)
         admitted = _drain(desk, len(done.submitted), language)
         publication = desk.writer.publish()
@@ -130,6 +137,7 @@ def _tell(done: Import, language: Language) -> None:
         changed=len(done.changed),
         same=done.same,
     )
-    if done.gone:
-        names = ", ".join(done.gone[:8]) + (" …" if len(done.gone) > 8 else "")
-        say(WORDS, "gone", language, count=len(done.gone), names=names)
+    for name, several in (("held", done.held), ("gone", done.gone)):
+        if several:
+            names = ", ".join(several[:8]) + (" …" if len(several) > 8 else "")
+            say(WORDS, name, language, count=len(several), names=names)

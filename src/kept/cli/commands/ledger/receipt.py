@@ -9,7 +9,7 @@ import click
 
 from kept.cli.commands.ledger.export import clearance_option, save_bundle
 from kept.cli.copies import copy_of, read_own_policy
-from kept.cli.papers import find_entry
+from kept.cli.pens import find_entry
 from kept.cli.saying import language_of, language_option, told
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ import click
 
 from kept.cli.commands.ledger.export import clearance_option
 from kept.cli.commands.ledger.words import WORDS
-from kept.cli.papers import find_entry
+from kept.cli.entries import LEVELS, TYPES
+from kept.cli.pens import find_entry
 from kept.cli.saying import Language, language_of, language_option, say, told
 
 if TYPE_CHECKING:
@@ -80,20 +81,25 @@ def _words(
 ) -> dict[str, Any] | None:
     """What the entry says, and why not if it cannot be shown; None if it has no body."""
     from kept.archive.ledger import Body, Withheld, read_body
+    from kept.archive.recording import release_of
 
     if entry.header.body is None:
         return None
     body = read_body(ledger, entry, clearance)
-    fields = _fields(ledger, folded, entry, clearance)
+    found = {
+        "for": release_of(folded, entry),
+        "body": None,
+        "fields": _fields(ledger, folded, entry, clearance),
+    }
     if isinstance(body, Body):
-        return {"state": "shown", "body": json.loads(body.content), "fields": fields}
+        return {"state": "shown", **found, "body": json.loads(body.content)}
     if folded.parties.erased(entry.hash):
         state = "erased"
     elif isinstance(body, Withheld):
         state = "withheld"
     else:
         state = "sealed" if entry.header.type == "statement.sealed" else "absent"
-    return {"state": state, "body": None, "fields": fields}
+    return {"state": state, **found}
 
 
 def _fields(
@@ -120,7 +126,7 @@ def _instant(seconds: int | None) -> str | None:
 
 def _tell(shown: dict[str, Any], language: Language) -> None:
     header = shown["header"]
-    what = WORDS[f"type-{header['type']}"][language]
+    what = TYPES[header["type"]][language]
     say(WORDS, "entry", language, index=shown["index"], origin=shown["origin"], what=what)
     say(WORDS, "entry-code", language, code=shown["code"], entry=shown["entry"])
     signers = 1 + len(header.get("with", []))
@@ -134,9 +140,9 @@ def _tell(shown: dict[str, Any], language: Language) -> None:
         say(WORDS, "entry-about", language, about=", ".join(header["about"]))
     _tell_member(header)
     if shown["words"] is not None:
-        _tell_words(shown["words"], header, language)
+        _tell_words(shown["words"], language)
     for each in shown["spoken_of_by"]:
-        kind = WORDS[f"type-{each['type']}"][language]
+        kind = TYPES[each["type"]][language]
         say(WORDS, "spoken-of", language, index=each["index"], what=kind, role=each["role"])
 
 
@@ -147,8 +153,8 @@ def _tell_member(header: dict[str, Any]) -> None:
             _indented({name: header[name]})
 
 
-def _tell_words(words: dict[str, Any], header: dict[str, Any], language: Language) -> None:
-    level = WORDS[f"level-{header.get('release', 'public')}"][language]
+def _tell_words(words: dict[str, Any], language: Language) -> None:
+    level = LEVELS[words["for"]][language]
     say(WORDS, f"words-{words['state']}", language, level=level)
     if words["body"] is not None:
         _indented(words["body"])

@@ -46,6 +46,12 @@ WORDS: Words = {
         "fr": "Le processus n’a plus {count} déclarations qui restent au registre : {names}. "
         "Rien n’en est retiré ; kept statement retract les révoque.",
     },
+    "held": {
+        "en": "Not entered: {names}. Statements about the same were erased, and these may be "
+        "they. If not, enter them with --again ID.",
+        "fr": "Pas inscrites : {names}. Des déclarations sur les mêmes points ont été effacées, "
+        "et ce sont peut-être elles. Sinon, inscrivez-les avec --again ID.",
+    },
     "nothing-new": {
         "en": "There was nothing new to enter.",
         "fr": "Il n’y avait rien de nouveau à inscrire.",
@@ -194,32 +200,4 @@ WORDS: Words = {
         "en": "Its words are not in this copy of the register.",
         "fr": "Son texte n’est pas dans cette copie du registre.",
     },
-    "level-public": {"en": "everybody", "fr": "tout le monde"},
-    "level-parties": {"en": "the parties", "fr": "les parties"},
-    "level-mechanism": {
-        "en": "the parties and the mechanism",
-        "fr": "les parties et le mécanisme",
-    },
-    "level-confidential": {
-        "en": "those cleared for what is confidential",
-        "fr": "les personnes habilitées au confidentiel",
-    },
-    "type-ledger.opened": {"en": "the register is opened", "fr": "ouverture du registre"},
-    "type-ledger.policy": {"en": "other witnesses are set", "fr": "changement de témoins"},
-    "type-party.admitted": {"en": "a party is admitted", "fr": "admission d’une partie"},
-    "type-party.manifest": {
-        "en": "a party names its keys and roles",
-        "fr": "une partie nomme ses clés et ses fonctions",
-    },
-    "type-party.vetoed": {"en": "a recovery is vetoed", "fr": "veto contre un rétablissement"},
-    "type-party.recovered": {"en": "a party has recovered its keys", "fr": "clés rétablies"},
-    "type-key.revoked": {"en": "a key is revoked", "fr": "révocation d’une clé"},
-    "type-process.text": {"en": "the text of the process", "fr": "le texte du processus"},
-    "type-statement.filed": {"en": "a statement", "fr": "une déclaration"},
-    "type-statement.sealed": {"en": "a sealed statement", "fr": "une déclaration scellée"},
-    "type-statement.disclosed": {
-        "en": "words are shown to more readers",
-        "fr": "un texte est dévoilé à d’autres lecteurs",
-    },
-    "type-body.erased": {"en": "words are erased", "fr": "effacement d’un texte"},
 }

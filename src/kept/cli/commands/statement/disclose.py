@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kept.cli.commands.statement.preview import preview
+from kept.cli.commands.statement.preview import ask_to_sign, preview
 from kept.cli.keys import keys_folder, keys_option, passphrase_option
-from kept.cli.papers import Pen, beside, find_entry, hand_in, pen_of, put_down, signed
+from kept.cli.papers import hand_in, put_down, signed
+from kept.cli.pens import Pen, beside, find_entry, instead_option, pen_of
 from kept.cli.saying import language_of, language_option, stop, told
 
 if TYPE_CHECKING:
     from kept.archive.ledger import Body
-    from kept.archive.recording import Paper
+    from kept.archive.recording import Author, Paper
     from kept.ledger import Release
     from kept.ledger.entries.entry import Entry
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 @click.option("--with", "others", multiple=True, metavar="KEY", help="Who signs beside you.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
 @click.option("--yes", is_flag=True, help="Do not ask once more.")
+@instead_option
 @keys_option
 @passphrase_option
 @language_option
@@ -56,6 +58,7 @@ def command(
     out: Path | None,
     *,
     yes: bool,
+    instead: bool,
     keys: Path | None,
     passphrase_file: Path | None,
     lang: str | None,
@@ -64,12 +67,10 @@ def command(
     language, ring = language_of(lang), keys_folder(keys)
     pen = pen_of(ledger, ring, name, "statement.disclosed")
     _, target = find_entry(pen.folded, entry)
-    made = _paper(
-        pen, target, release, fields, paper, beside(pen, others, ring, "statement.disclosed")
-    )
+    author = pen.author(beside(pen, others, ring, "statement.disclosed"), instead=instead)
+    made = _paper(pen, author, target, release, fields, paper)
     click.echo(preview(made, language))
-    if not yes and not click.confirm({"en": "Sign this?", "fr": "Signer ceci\u00a0?"}[language]):
-        stop("Nothing was signed.", 1)
+    ask_to_sign(language, yes=yes)
     done = signed(made, pen.key, passphrase_file, language)
     if done.missing or out is not None:
         put_down(done, out or Path(f"disclose-{target.hash[:12]}.paper"), language)
@@ -79,11 +80,11 @@ def command(
 
 def _paper(
     pen: Pen,
+    author: Author,
     target: Entry,
     release: Release,
     fields: tuple[str, ...],
     held: Path | None,
-    others: list[str],
 ) -> Paper:
     from dataclasses import replace
 
@@ -94,7 +95,6 @@ def _paper(
     body = read_paper(held.read_bytes()).body if held else None
     if sealed and body is None:
         stop("A sealed statement is shown by its author alone. Name the paper with --paper.")
-    author = pen.author(others)
     header = author.header(
         "statement.disclosed",
         refs=[target.hash],

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kept.cli.commands.statement.preview import ask_to_sign
 from kept.cli.keys import keys_folder, keys_option, passphrase_option
-from kept.cli.papers import beside, find_entry, hand_in, pen_of, put_down, signed
-from kept.cli.saying import Words, language_of, language_option, say, stop, told
+from kept.cli.papers import hand_in, put_down, signed
+from kept.cli.pens import beside, find_entry, instead_option, pen_of
+from kept.cli.saying import Words, language_of, language_option, say, told
 
 if TYPE_CHECKING:
     from kept.ledger.register import Ground
@@ -26,7 +28,6 @@ WORDS: Words = {
         "rappelées. Les situations qui s’y appuyaient diront qu’elles ne sont plus "
         "reproductibles.",
     },
-    "sure": {"en": "Erase it?", "fr": "L’effacer\u00a0?"},
     "kept": {
         "en": "The paper in your own hands holds the words too: destroy it yourself.",
         "fr": "Le papier entre vos mains contient aussi le texte\u00a0: détruisez-le vous-même.",
@@ -57,7 +58,9 @@ WORDS: Words = {
     ),
 )
 @click.option("--with", "others", multiple=True, metavar="KEY", help="Who signs beside you.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
 @click.option("--yes", is_flag=True, help="Do not ask once more.")
+@instead_option
 @keys_option
 @passphrase_option
 @language_option
@@ -68,8 +71,10 @@ def command(
     name: str,
     ground: Ground,
     others: tuple[str, ...],
+    out: Path | None,
     *,
     yes: bool,
+    instead: bool,
     keys: Path | None,
     passphrase_file: Path | None,
     lang: str | None,
@@ -82,14 +87,13 @@ def command(
     pen = pen_of(ledger, ring, name, "body.erased")
     index, target = find_entry(pen.folded, entry)
     say(WORDS, "what", language, index=index, code=entry_code(target.hash))
-    if not yes and not click.confirm(WORDS["sure"][language]):
-        stop("Nothing was erased.", 1)
-    author = pen.author(beside(pen, others, ring, "body.erased"))
+    ask_to_sign(language, yes=yes)
+    author = pen.author(beside(pen, others, ring, "body.erased"), instead=instead)
     member = Erasure(ground=ground)
     paper = author.paper(author.header("body.erased", refs=[target.hash], member=member))
     done = signed(paper, pen.key, passphrase_file, language)
     if done.missing:
-        put_down(done, Path(f"erase-{target.hash[:12]}.paper"), language)
+        put_down(done, out or Path(f"erase-{target.hash[:12]}.paper"), language)
     else:
         hand_in(done, ledger, language)
     say(WORDS, "kept", language)

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kept.cli.commands.statement.preview import preview
+from kept.cli.asking import load
+from kept.cli.commands.statement.drafts import open_draft
+from kept.cli.commands.statement.preview import ask_to_sign, in_whose_name, preview
 from kept.cli.keys import keys_folder, keys_option, passphrase_option
-from kept.cli.papers import beside, hand_in, pen_of, put_down, signed
-from kept.cli.saying import language_of, language_option, stop, told
+from kept.cli.papers import hand_in, put_down, signed
+from kept.cli.pens import beside, filed_in, instead_option, pen_of
+from kept.cli.saying import Language, language_of, language_option, stop, told
 
 if TYPE_CHECKING:
     from kept.archive.recording import Paper, Written
     from kept.ledger import Release, Statement
     from kept.ledger.entries.kinds import Kind
-    from kept.process import Process
 
 RELEASES = ("public", "parties", "mechanism", "confidential")
 
@@ -38,6 +40,7 @@ RELEASES = ("public", "parties", "mechanism", "confidential")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
 @click.option("--submit", "at_once", is_flag=True, help="File it at once if it is complete.")
 @click.option("--yes", is_flag=True, help="Do not ask once more.")
+@instead_option
 @keys_option
 @passphrase_option
 @language_option
@@ -55,6 +58,7 @@ def command(
     by_field: bool,
     at_once: bool,
     yes: bool,
+    instead: bool,
     keys: Path | None,
     passphrase_file: Path | None,
     lang: str | None,
@@ -72,11 +76,20 @@ def command(
         stop("Name the register with --ledger: an entry follows on those before it.")
     else:
         paper = _new(
-            file, name, process, ledger, others, release, ring, sealed=sealed, by_field=by_field
+            file,
+            name,
+            process,
+            ledger,
+            others,
+            release,
+            ring,
+            sealed=sealed,
+            by_field=by_field,
+            instead=instead,
+            language=language,
         )
     click.echo(preview(paper, language))
-    if not yes and not click.confirm({"en": "Sign this?", "fr": "Signer ceci\u00a0?"}[language]):
-        stop("Nothing was signed.", 1)
+    ask_to_sign(language, yes=yes)
     done = signed(paper, read_key(ring, name), passphrase_file, language)
     put_down(done, out or file.with_suffix(".paper"), language)
     if at_once and not done.missing and ledger is not None:
@@ -100,46 +113,20 @@ def _new(
     *,
     sealed: bool,
     by_field: bool,
+    instead: bool,
+    language: Language,
 ) -> Paper:
     kind: Kind = "statement.sealed" if sealed else "statement.filed"
     pen = pen_of(ledger, ring, name, kind)
-    statement = read_draft(file, _process(process or pen.folder.identity.process))
+    text = load(process or pen.folder.identity.process)
+    statement = open_draft(file, text.process, [*text.statements, *filed_in(pen)])
+    if note := in_whose_name(statement, pen.role, text.process, language):
+        click.echo(note)
     level = release or ("confidential" if sealed else statement.release)
-    author = pen.author(beside(pen, others, ring, kind))
+    author = pen.author(beside(pen, others, ring, kind), instead=instead)
     about = statement.about if level == "public" and not sealed else ()
     header = author.header(kind, about=about, release=level)
     return author.paper(header, _written(statement, level, fields=by_field or level != "public"))
-
-
-def _process(name: str) -> Process:
-    from kept.cli.asking import load
-
-    return load(name).process
-
-
-def read_draft(file: Path, process: Process) -> Statement:
-    """The statement in a file, checked against the process; leaves with what is wrong with it."""
-    from kept.assessment.references import check_statements
-    from kept.cli.asking import UNREADABLE
-    from kept.ledger import read_filed
-    from kept.texts import ProblemsError
-
-    try:
-        text = file.read_text("utf-8")
-        statement = read_filed(file.name, text, process.calendar, process.head.languages)
-        if wrong := [
-            each
-            for each in check_statements(process, [statement])
-            if each.severity == "error" and statement.retracts is None
-        ]:
-            raise ProblemsError(wrong)
-    except UnicodeDecodeError:
-        stop(f"{file} is not UTF-8. Save it as UTF-8.", UNREADABLE)
-    except ProblemsError as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
-        stop("Nothing was signed.", UNREADABLE)
-    return statement
 
 
 def _written(statement: Statement, release: Release, *, fields: bool) -> Written:

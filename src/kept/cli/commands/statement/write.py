@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
 from kept.cli.asking import Day, load
-from kept.cli.commands.statement.sign import read_draft
-from kept.cli.saying import Words, language_of, language_option, say, stop, told
+from kept.cli.commands.statement.drafts import read_draft, write_draft
+from kept.cli.commands.statement.preview import indented
+from kept.cli.entries import LEVELS
+from kept.cli.saying import Language, Words, language_of, language_option, say, stop, told
 
 WORDS: Words = {
     "written": {
-        "en": "{file} holds the statement. Read it, change it with any editor; then sign it: "
-        "kept statement sign {file} --key NAME --ledger FOLDER.",
-        "fr": "{file} contient la déclaration. Relisez-la, corrigez-la avec n’importe quel "
-        "éditeur\u00a0; puis signez-la\u00a0: kept statement sign {file} --key NOM "
-        "--ledger DOSSIER.",
+        "en": "{file} holds the statement. Nothing is signed yet.",
+        "fr": "{file} contient la déclaration. Rien n’est encore signé.",
     },
+    "words": {
+        "en": "These words will be signed; who can see them: {who}.",
+        "fr": "Voici le texte à signer\u00a0; qui pourra le voir\u00a0: {who}.",
+    },
+    "next": {
+        "en": "Change {file} with any editor, then sign it: "
+        "kept statement sign {file} --key NAME --ledger FOLDER.",
+        "fr": "Corrigez {file} avec n’importe quel éditeur, puis signez\u00a0: "
+        "kept statement sign {file} --key NOM --ledger RÉPERTOIRE.",
+    },
+    "ask-speaker": {"en": "Who says it", "fr": "Qui le dit"},
+    "ask-about": {
+        "en": "About which events, states, indicators (ids, blank between)",
+        "fr": "À propos de quels événements, états, indicateurs (identifiants, espacés)",
+    },
+    "ask-when": {
+        "en": "When it happened, or since when (empty: the day it is said)",
+        "fr": "Quand, ou depuis quand (vide\u00a0: le jour de la déclaration)",
+    },
+    "ask-claim-en": {"en": "What is said, in English", "fr": "Ce qui est dit, en anglais"},
+    "ask-claim-fr": {"en": "The same in French", "fr": "De même en français"},
 }
 
 
@@ -28,9 +48,7 @@ WORDS: Words = {
 @click.option(
     "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE"
 )
-@click.option(
-    "--speaker", "speakers", multiple=True, required=True, metavar="ID", help="Who says it."
-)
+@click.option("--speaker", "speakers", multiple=True, metavar="ID", help="Who says it.")
 @click.option("--kind", default="asserts", show_default=True, help="Asserts, denies, demands, …")
 @click.option(
     "--about", multiple=True, metavar="ID", help="Events, states, indicators, incidents."
@@ -42,6 +60,13 @@ WORDS: Words = {
 @click.option("--said-on", type=Day(), metavar="D", help="Left out: today.")
 @click.option("--area", multiple=True, metavar="ID", help="An agreed area, never finer.")
 @click.option("--answers", multiple=True, metavar="ID", help="The statement it answers.")
+@click.option(
+    "--release",
+    type=click.Choice(["public", "parties", "mechanism", "confidential"]),
+    default="public",
+    show_default=True,
+    help="Who may see it.",
+)
 @click.option("--id", "named", metavar="ID", help="Your own name for it; left out: made up.")
 @language_option
 @told
@@ -58,60 +83,62 @@ def command(
     said_on: date | None,
     area: tuple[str, ...],
     answers: tuple[str, ...],
+    release: str,
     named: str | None,
     lang: str | None,
 ) -> None:
     """Write a statement about PROCESS to a file, checked and ready to be signed.
 
-    Nothing is signed or filed yet.
+    What is not given as an option is asked for. Nothing is signed or filed yet.
     """
     if out.exists():
         stop(f"{out} is there already. Name another file.")
-    text, language = load(process).process, language_of(lang)
-    claims = {name: words for name, words in (("en", claim_en), ("fr", claim_fr)) if words}
-    if not claims:
-        stop("Say what is said: --claim-en, --claim-fr, or better both.")
+    text, language = load(process), language_of(lang)
+    asking = sys.stdin.isatty() and not (speakers and (claim_en or claim_fr))
+    speaking = list(speakers) or _words(asking, "speaker", language)
+    topics = list(about) or _words(asking, "about", language)
+    moment = when or (_asked("when", language) if asking else None)
+    claims = {"en": claim_en, "fr": claim_fr}
+    if not any(claims.values()) and asking:
+        claims = {each: _asked(f"claim-{each}", language) for each in claims}
+    if not speaking or not any(claims.values()):
+        stop(
+            "Say who says what: --speaker ID, and the words in each language of the process, "
+            "--claim-en and --claim-fr."
+        )
     day = said_on or datetime.now(UTC).date()
     record: dict[str, object] = {
-        "id": named or _name(speakers[0], kind, day),
-        "speaker": list(speakers),
+        "id": named or _name(speaking[0], kind, day),
+        "speaker": speaking,
         "kind": kind,
-        "about": list(about),
+        "about": topics,
         "said_on": day,
         "signed": True,
-        "claim": claims,
+        "claim": {name: words for name, words in claims.items() if words},
         "says": says,
-        "when": when,
+        "when": moment,
         "area": list(area),
         "answers": list(answers),
+        "release": None if release == "public" else release,
     }
-    out.write_text(draft(record), "utf-8")
-    try:
-        read_draft(out, text)
-    except SystemExit:
-        out.unlink()
-        raise
+    written = write_draft(record)
+    statement = read_draft(written, out.name, text.process, text.statements)
+    out.write_text(written, "utf-8")
     say(WORDS, "written", language, file=out)
+    say(WORDS, "words", language, who=LEVELS[statement.release][language])
+    from kept.ledger.entries.body import write_statement
+
+    click.echo("\n".join(indented(write_statement(statement))))
+    say(WORDS, "next", language, file=out)
 
 
-def draft(record: dict[str, object]) -> str:
-    """One statement as TOML; what is empty is left out."""
-    lines = [
-        f"{name} = {_toml(value)}" for name, value in record.items() if value not in (None, [])
-    ]
-    return "[[statement]]\n" + "\n".join(lines) + "\n"
+def _words(asking: bool, name: str, language: Language) -> list[str]:
+    return (_asked(name, language) or "").split() if asking else []
 
 
-def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list):
-        return f"[{', '.join(map(_toml, value))}]"
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{name} = {_toml(each)}" for name, each in value.items()) + " }"
-    return json.dumps(str(value), ensure_ascii=False)
+def _asked(name: str, language: Language) -> str | None:
+    typed: str = click.prompt(WORDS[f"ask-{name}"][language], default="", show_default=False)
+    return typed or None
 
 
 def _name(speaker: str, kind: str, day: date) -> str:
