@@ -18,7 +18,7 @@ from kept.archive.witness import Memory, WitnessHost
 from kept.archive.witness.http import HttpServer
 from kept.archive.witness.service import WitnessService
 from kept.ledger.keys import PublicKey
-from kept.ledger.notes import SignatureType, VerifierKey
+from kept.ledger.notes import SignatureType, VerifierKey, read_vkey
 
 RAW = bytes.fromhex("ffdc2d4d98e4124d3feaf788c0c2f9abfd796083d1f0495437f302ec79cf100f")
 ORIGIN = "sigsum.org/v1/tree/4d6d8825a6bb689d459628312889dfbb0bcd41b5211d9e1ce768b0ff0309e562"
@@ -141,3 +141,23 @@ def test_the_answers_are_those_of_litewitness(port):
     status, about = exchange(port, "GET", "/")
     assert status == 200
     assert ORIGIN in about.decode()
+
+
+def test_the_checkpoint_of_a_log_whose_key_has_another_name_is_cosigned(tmp_path):
+    """Go's checksum database, from cmd/litewitness/testdata/sumdb.txt."""
+    key = new_key(
+        tmp_path / "keys", "w", purpose="witness", signs_as="example.com/witness", passphrase=None
+    )
+    signer = load_note_signer(key, None)
+    origin = "go.sum database tree"
+    log = read_vkey("sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8")
+    memory = Memory(tmp_path / "state", [signer.vkey])
+    body = (
+        f"old 0\n\n{origin}\n35225469\nvt5T6GaLCXvyHFl9VUvvItR43XZxfLgftEcTyO3eJCQ=\n\n"
+        "— sum.golang.org Az3grpukl5AXaVfYkLiDGORx/DN2nlcS5kZHR5uYOBV2KA2HgXpD+gu9HHONebHLAyaKbbTM"
+        "75QTtPydhKCExixSfwQ=\n"
+    )
+    answer = WitnessHost(memory, [signer], {origin: [log]}).add_checkpoint(body.encode())
+    memory.close()
+    assert answer.status == 200, answer.body
+    assert answer.body.startswith("— example.com/witness ".encode())

@@ -11,6 +11,7 @@ import contextlib
 import io
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -111,7 +112,7 @@ class HttpServer(ThreadingMixIn, TCPServer):
             self.shutdown_request(request)
 
     def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002
-        self.report("a connection ended with an error")
+        self.report(f"a connection ended with an error: {sys.exception()!r}")
 
 
 class _Handler(BaseHTTPRequestHandler):
