@@ -204,6 +204,16 @@ def test_a_sealed_body_stays_with_its_author_until_it_is_disclosed(register: Reg
     assert read_body(register.folder, target, "public") == Withheld("parties")
 
 
+def test_what_was_shown_to_many_is_not_taken_back(register: Register) -> None:
+    given = register.desk.statement(kind="statement.sealed", release="confidential")
+    [target] = register.enter(replace(given, body=None))
+    for release in ("public", "parties"):
+        opening = register.desk.refer("statement.disclosed", target.hash, release=release)  # type: ignore[arg-type]
+        register.enter(replace(opening, body=given.body))
+        assert read_body(register.folder, target, "public") == given.body
+    assert not register.folder.paths.all_waiting()
+
+
 def test_single_fields_of_a_sealed_body_are_shown(register: Register) -> None:
     given = register.desk.statement(kind="statement.sealed")
     [target] = register.enter(replace(given, body=None))
