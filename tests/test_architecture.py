@@ -27,7 +27,7 @@ def contracts() -> list[dict]:
 
 def packages_in_order() -> list[str]:
     """The packages as data flows through them: the layers read from the bottom up."""
-    [layers] = [c["layers"] for c in contracts() if c["type"] == "layers"]
+    [layers] = [c["layers"] for c in contracts() if c.get("containers") == ["kept"]]
     return re.findall(r"\w+", " ".join(layers))[::-1]
 
 
