@@ -37,13 +37,14 @@ def as_filed(
     entered: Entered,
     *,
     release: Release,
+    about: tuple[str, ...],
     keeper: str | None,
     languages: tuple[str, ...] = (),
 ) -> Filed | Remark:
     """The statement in a body, or why it is none.
 
     `release` is the level under which its reader sees it: that of the entry, or of the one that
-    disclosed it. What the keeper's recorder enters is taken as coded; any other party has filed
+    disclosed it; `about` what the one or the other says in public that it is about. What the keeper's recorder enters is taken as coded; any other party has filed
     what it files, and can withdraw it.
     """
     place = Place(f"entry {entered.index}", 1, entry.hash[:12])
@@ -52,7 +53,7 @@ def as_filed(
     except (CanonicalError, ProblemsError) as error:
         return Remark(entered.index, entry.hash, f"Its body is no statement. {error}")
     header = entry.header
-    if header.release == "public" and header.about != tuple(sorted({*statement.about})):
+    if release == "public" and about != tuple(sorted({*statement.about})):
         what = "Its header says that it is about other things than its body."
         return Remark(entered.index, entry.hash, what)
     if header.party != keeper:

@@ -108,6 +108,7 @@ class _Reading:
         self.filed: Final[dict[str, Filed]] = {}  # by hash of the entry
         self.remarks: Final[list[Remark]] = []
         self.unread: Final[dict[str, Withheld | Missing]] = {}
+        self._shown: Final[set[str]] = set()  # entries this reader was cleared to see so far
         self.texts: Final[dict[str, Text]] = {}
         self.contents: Final[dict[str, dict[str, Content]]] = {}
 
@@ -116,28 +117,30 @@ class _Reading:
         header = entry.header
         if isinstance(header.member, ProcessText):
             self.texts[header.member.process] = Text(index, entry.hash, header.member.digest)
-        elif header.type == "statement.filed":
-            self._body(index, entry, entry)
+        elif header.type == "statement.filed" and header.release is not None:
+            if self._sees(header.release):
+                self._body(index, entry, entry)
+            else:
+                self.unread[entry.hash] = Withheld(header.release)
         elif header.type == "statement.disclosed" and not isinstance(header.member, Fields):
             self._disclosed(index, entry)
 
     def _disclosed(self, index: int, entry: Entry) -> None:
-        """A body shown to more readers: to those it is new from here on."""
+        """A body shown to more readers: to those who had not seen it, it is new from here on."""
         target = self._folded.entries[self._numbers[entry.header.refs[0]]]
-        release = entry.header.release
-        seen_before = target.header.type == "statement.filed" and self._sees(target.header.release)
-        if self._sees(release) and not seen_before:
+        if self._sees(entry.header.release) and target.hash not in self._shown:
             self._body(index, entry, target)
 
     def _sees(self, release: Release | None) -> bool:
         return release is not None and _rank(release) <= _rank(self._clearance)
 
     def _body(self, index: int, shown_by: Entry, entry: Entry) -> None:
+        self._shown.add(entry.hash)
         try:
             body = read_body(self._folder, entry, self._clearance)
-        except BodyFileError as error:
+        except BodyFileError as error:  # whoever damages a file makes nobody silent
             self.remarks.append(Remark(index, entry.hash, str(error)))
-            return
+            body = Missing()
         if isinstance(body, Withheld | Missing):
             self.unread[entry.hash] = body
             return
@@ -154,6 +157,7 @@ class _Reading:
             entry,
             entered,
             release=shown_by.header.release or "public",
+            about=entry.header.about or shown_by.header.about,
             keeper=keeper,
             languages=self._languages,
         )
@@ -163,9 +167,13 @@ class _Reading:
         self._keep(read, entry, body.content)
 
     def _keep(self, read: Filed, entry: Entry, content: bytes) -> None:
-        """Take a statement in; it replaces what its own author filed under the same name."""
+        """Take a statement in; a recorder's replaces what it had entered under the same name.
+
+        A party's does not: what it said was said, until it takes it back.
+        """
         named, role = read.statement.id, entry.header.role
-        for each in entry.header.refs:
+        by_keeper = entry.header.party == self._folded.parties.keeper
+        for each in entry.header.refs if by_keeper else ():
             before = self.filed.get(each)
             if (
                 before is not None
