@@ -74,7 +74,7 @@ def command(
     One command is enough for a trial; for use, the parties and the witnesses bring their own
     keys, made by them with kept key new.
     """
-    from kept.archive.ledger import submit_all
+    from kept.archive.ledger import LedgerFolder, submit_all
     from kept.cli.registers import writing
 
     language = language_of(lang)
@@ -97,6 +97,7 @@ def command(
         publication = desk.writer.publish()
     say(WORDS, "begun", language, folder=folder, origin=asked.origin, size=publication.size)
     say(WORDS, "keys", language, keys=ring.folder, names=", ".join(ring.names))
+    say(WORDS, "log-key", language, vkey=LedgerFolder(folder).identity.log)
     if not asked.witnesses:
         say(WORDS, "no-witness", language)
     elif not publication.published:

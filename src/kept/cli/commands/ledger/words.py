@@ -15,6 +15,11 @@ WORDS: Words = {
         "fr": "Ses clés sont dans {keys}\u00a0: {names}. Gardez-en des copies à part\u00a0; qui "
         "les a peut signer pour le registre.",
     },
+    "log-key": {
+        "en": "Witnesses and readers know it by this key; hand it to them in person: {vkey}",
+        "fr": "Témoins et lecteurs le reconnaissent à cette clé ; remettez-la en main "
+        "propre : {vkey}",
+    },
     "no-witness": {
         "en": "No witness co-signs it yet: readers have nobody's word but the keeper's that all "
         "of them see the same register.",
