@@ -1,17 +1,17 @@
-"""Threats 1, 11 and 29: what the host, a party and a false verifier can do to a bundle."""
+"""Threats 1, 11, 28 and 29: what host, party, a broken key and a false verifier can do."""
 
 import sys
 from collections import Counter
 from functools import cache
 
 import pytest
-from tests.ledger.bundle.exercise import lakes
+from tests.ledger.bundle.exercise import founded, lakes
 from tests.ledger.bundle.mutations import Mutations, of_parts, of_wholes
 from tests.ledger.bundle.standalone import check, remembering
 from tests.verifiers.tools import Asked, go_verifier, node_verifier
 
-from kept.ledger.bundle import part_bundle, verify_bundle, write_sums
-from kept.ledger.notes import read_policy
+from kept.ledger.bundle import part_bundle, verify_bundle, verify_folder, whole_bundle, write_sums
+from kept.ledger.notes import SignatureType, read_policy
 
 ROUNDS_OF_WHOLES, ROUNDS_OF_PARTS = 18, 15
 
@@ -79,7 +79,7 @@ def check_kinds(found):
         assert held[kind] > failed[kind], kind
 
 
-def test_1_and_29_every_verifier_gives_the_same_verdict_on_changed_wholes(
+def test_threat_29_every_verifier_gives_the_same_verdict_on_changed_wholes(
     mutations, remembered, tmp_path
 ):
     policy = mutations.exercise.policy
@@ -101,7 +101,7 @@ def test_1_and_29_every_verifier_gives_the_same_verdict_on_changed_wholes(
     check_kinds(found)
 
 
-def test_1_and_29_every_verifier_gives_the_same_verdict_on_changed_parts(
+def test_threat_29_every_verifier_gives_the_same_verdict_on_changed_parts(
     mutations, remembered, tmp_path
 ):
     policy = mutations.exercise.policy
@@ -118,7 +118,7 @@ def test_1_and_29_every_verifier_gives_the_same_verdict_on_changed_parts(
     check_kinds(found)
 
 
-def test_1_both_verifiers_name_the_same_faults(mutations, remembered):
+def test_threat_01_both_verifiers_name_the_same_faults(mutations, remembered):
     """Not only that something is wrong: what."""
     own, module = read_policy(mutations.exercise.policy), remembering()
     for base, changed in (
@@ -135,7 +135,7 @@ def test_1_both_verifiers_name_the_same_faults(mutations, remembered):
             assert set(failing) - {each.check for each in ours.failures} <= {"entries", "rights"}
 
 
-def test_11_a_party_cannot_deny_what_it_signed():
+def test_threat_11_a_party_cannot_deny_what_it_signed():
     """With the party offline, its entry, its manifest and the witnesses speak against it."""
     exercise = lakes()
     files = part_bundle(exercise.read, exercise.files, [5], **exercise.shown())
@@ -151,7 +151,7 @@ def test_11_a_party_cannot_deny_what_it_signed():
     assert check(without, exercise.policy).verdict == "fails"
 
 
-def test_29_a_verifier_from_the_bundle_vouches_for_nobody(mutations):
+def test_threat_29_a_verifier_from_the_bundle_vouches_for_nobody(mutations):
     """Whoever makes a false bundle can bring a false verify.py along: the page says so first."""
     files = mutations.whole | {"verify.py": b"print('The register holds.')\n"}
     files["SHA256SUMS"] = write_sums(files)
@@ -159,3 +159,25 @@ def test_29_a_verifier_from_the_bundle_vouches_for_nobody(mutations):
     english, french = files["TEXT.md"].decode().split("\n---\n")
     assert "A false bundle would bring along a false `verify.py`." in english
     assert "Un faux dossier apporterait un faux `verify.py`." in french
+
+
+def test_threat_28_old_statements_keep_their_date_when_ed25519_has_fallen():
+    """Whoever has broken Ed25519 holds every such key, and lacks the ML-DSA-44 ones alone."""
+    true, forged = founded(pq=True), founded(pq=True)
+    true.file("The posts are withdrawn.", about=("trade-posts",))
+    forged.file("The posts stay.", about=("trade-posts",))
+    forged.signers = forged.signers[:1]
+    broken = [each for each in forged.witnesses if each.type is not SignatureType.ML_DSA_44]
+    true.publish()
+    forged.publish(witnesses=broken)
+    observer = next(each for each in true.witnesses if each.type is SignatureType.ML_DSA_44)
+    logs = "".join(f"log {each.vkey}\n" for each in true.signers)
+    lasting = f"{logs}witness observer {observer.vkey}\nquorum observer\n".encode()
+    for policy, verdicts in ((true.policy, (True, True)), (lasting, (True, False))):
+        own = read_policy(policy)
+        found = tuple(verify_folder(each.read, each.files, own).holds for each in (true, forged))
+        alone = tuple(
+            check(whole_bundle(each.read, each.files, **each.shown()), policy).verdict == "holds"
+            for each in (true, forged)
+        )
+        assert (found, alone) == (verdicts, verdicts)
