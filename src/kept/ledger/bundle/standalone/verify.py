@@ -6,6 +6,7 @@
     python3 verify.py BUNDLE.zip --policy FILE with your own list of whom to trust
     python3 verify.py BUNDLE.zip --lang fr     en français
     python3 verify.py BUNDLE.zip --json        for other programs
+    python3 verify.py PROOF.txt --policy FILE  a proof that somebody signed two histories
     python3 verify.py --vectors FOLDER         tries this file on the published test vectors
 
 It ends with 0 if the register holds, with 1 if it does not, with 2 if there is nothing to read.
@@ -29,9 +30,10 @@ it from top to bottom:
     11  Bodies and disclosures                               (sections 2.4, 2.5, 3.5)
     12  Reading a ZIP or a folder                            (section 7)
     13  The checks, one after the other
-    14  The words of the answer, in English and French
-    15  The published test vectors
-    16  The command line
+    14  Proofs of guilt                                      (section 9)
+    15  The words of the answer, in English and French
+    16  The published test vectors
+    17  The command line
 """
 
 from __future__ import annotations
@@ -3093,8 +3095,11 @@ def instant(seconds: Optional[int]) -> str:
 
 
 def check(path: str, own_policy: Optional[bytes] = None) -> Report:
-    """Everything that can be checked of the bundle or folder at `path`."""
+    """Everything that can be checked of the bundle, folder or document at `path`."""
     try:
+        document = _start_of(Path(path), LARGEST_PROOF + 1)
+        if document.startswith((TWO_HISTORIES, TWO_STATEMENTS)):
+            return check_guilt(document, own_policy)
         files = open_files(Path(path))
     except UnreadableError as fault:
         report = Report()
@@ -3107,13 +3112,141 @@ def check(path: str, own_policy: Optional[bytes] = None) -> Report:
         files.close()
 
 
-# ── 14 The words of the answer, in English and French ────────────────────────────────────────────
+def _start_of(path: Path, length: int) -> bytes:
+    if not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        return file.read(length)
+
+
+# ── 14 Proofs of guilt ───────────────────────────────────────────────────────────────────────────
+
+TWO_HISTORIES = b"kept fork proof v1\n"
+TWO_STATEMENTS = "Proof of equivocation · Preuve de double langage\n".encode()
+LARGEST_PROOF = 2 * LARGEST_NOTE + 256 * 1024
+
+
+def check_guilt(data: bytes, own_policy: Optional[bytes]) -> Report:
+    """Whether a document proves that somebody signed two things that cannot both be true."""
+    report = Report()
+    try:
+        if data.startswith(TWO_STATEMENTS):
+            _check_two_statements(data, report)
+        elif own_policy is None:
+            raise UnreadableError("guilt-needs-policy")
+        else:
+            _check_two_histories(data, read_policy(own_policy), report)
+    except UnreadableError as fault:
+        report.unreadable = True
+        report.add("guilt", FAILS, fault.code, **fault.values)
+    except Fault as fault:
+        report.add("guilt", FAILS, fault.code, **fault.values)
+    return report
+
+
+def _check_two_histories(data: bytes, policy: Policy, report: Report) -> None:
+    kind, hashes, parts = read_two_histories(data)
+    proofs = [read_proof(part) for part in parts] if kind == "same place" else []
+    notes = [proof.checkpoint for proof in proofs] if proofs else parts
+    first, second = [read_checkpoint(note) for note in notes]
+    signed = [open_checkpoint(checkpoint, policy.keys) for checkpoint in (first, second)]
+    guilty = sorted({key.name for key in signed[0] if key in signed[1]})
+    if kind == "same size":
+        proven = first.size == second.size and first.root != second.root and not hashes
+    elif kind == "another past":
+        proven = bool(hashes) and first.size < second.size and hashes[0] != first.root
+        proven = proven and consistency_holds(
+            first.size, second.size, hashes[1:], hashes[0], second.root
+        )
+    else:
+        proven = len(hashes) == 2 and hashes[0] != hashes[1]
+        proven = proven and proofs[0].number == proofs[1].number
+        for checkpoint, proof, leaf in zip((first, second), proofs, hashes):
+            proven = proven and inclusion_holds(
+                proof.number, checkpoint.size, leaf, proof.hashes, checkpoint.root
+            )
+    if not proven or first.origin != second.origin or not guilty:
+        raise Fault("guilt-unproven")
+    sizes = {"first": first.size, "second": second.size}
+    report.origin = first.origin
+    report.add("guilt", HOLDS, "guilt-history", name=first.origin, guilty=guilty, **sizes)
+
+
+def read_two_histories(data: bytes) -> Tuple[str, List[bytes], List[bytes]]:
+    """The kind, the hashes and the two signed parts of a proof of two histories."""
+    if not data.startswith(TWO_HISTORIES) or len(data) > LARGEST_PROOF:
+        raise Fault("guilt-unproven")
+    head, _, rest = data.partition(b"\n\n")
+    if head.count(b"\n") != 2:
+        raise Fault("guilt-unproven")
+    lines: List[str] = []
+    hashes: List[bytes] = []
+    at = 0
+    while True:
+        end = rest.find(b"\n", at)
+        line, at = rest[at:end].decode("utf-8", "replace"), end + 1
+        if end < 0 or len(lines) > MOST_NOTE_LINES:
+            raise Fault("guilt-unproven")
+        lines.append(line)
+        if line.startswith("first "):
+            break
+    for line in lines[1:-1]:
+        if not line.startswith("hash "):
+            raise Fault("guilt-unproven")
+        hashes.append(read_hash(line[5:]))
+    kind = lines[0][5:] if lines[0].startswith("kind ") else ""
+    if kind not in ("same size", "another past", "same place"):
+        raise Fault("guilt-unproven")
+    length = read_number(lines[-1][6:])
+    first, rest = rest[at : at + length], rest[at + length :]
+    announced, _, second = rest.partition(b"\n")
+    if announced != b"second %d" % len(second):
+        raise Fault("guilt-unproven")
+    return kind, hashes, [first, second]
+
+
+def _check_two_statements(data: bytes, report: Report) -> None:
+    parts = data.split(b"\n\n")
+    if len(parts) != 6 or len(data) > 400_000:
+        raise Fault("guilt-unproven")
+    try:
+        lines = [line.split(" ", 1) for line in parts[3].decode("utf-8").split("\n")]
+    except UnicodeDecodeError:
+        raise Fault("guilt-unproven") from None
+    facts = {line[0]: line[1] for line in lines if len(line) == 2}
+    key = read_key(facts.get("key"), facts.get("rp"), facts.get("origin"))
+    entries = [read_entry(part.strip(b"\n")) for part in parts[4:]]
+    said = [[entry.header[name] for name in ("log", "key", "seq")] for entry in entries]
+    if said[0] != said[1] or said[0][1] != key.id:
+        raise Fault("guilt-unproven")
+    if entries[0].envelope.payload == entries[1].envelope.payload:
+        raise Fault("guilt-unproven")
+    if entries[0].hash > entries[1].hash:
+        raise Fault("guilt-unproven")
+    for entry in entries:
+        message = pae(entry.envelope.type, entry.envelope.payload)
+        signature = dict(entry.envelope.signatures).get(key.id, b"")
+        if not signature_holds(key, message, signature):
+            raise Fault("guilt-unproven")
+    report.origin = str(said[0][0])
+    report.add(
+        "guilt",
+        HOLDS,
+        "guilt-statements",
+        name=report.origin,
+        number=said[0][2],
+        key=key.id,
+        role=entries[0].header["role"],
+    )
+
+
+# ── 15 The words of the answer, in English and French ────────────────────────────────────────────
 
 CHECKS = {
     "files": ("Files", "Fichiers"),
     "sums": ("List of files", "Liste des fichiers"),
     "trust": ("Whose word", "Sur la foi de qui"),
-    "checkpoint": ("Checkpoint", "État signé"),
+    "checkpoint": ("Checkpoint", "Point de contrôle"),
     "history": ("One history", "Une seule histoire"),
     "tree": ("Tree", "Arbre"),
     "entries": ("Entries", "Inscriptions"),
@@ -3125,6 +3258,7 @@ CHECKS = {
     "refusals": ("Refusals", "Refus"),
     "time": ("Time", "Temps"),
     "limits": ("Limits", "Limites"),
+    "guilt": ("Proof", "Preuve"),
 }
 VERDICTS = {HOLDS: ("holds", "tient"), FAILS: ("FAILS", "ÉCHEC"), OPEN: ("note", "note")}
 
@@ -3141,7 +3275,7 @@ WORDS: Dict[str, Tuple[str, str]] = {
     "frame-differs": (
         "{name} speaks of another register or another size than the checkpoint. Files of two "
         "registers were mixed, or one was changed.",
-        "{name} parle d’un autre registre ou d’une autre taille que l’état signé. Des "
+        "{name} parle d’un autre registre ou d’une autre taille que le point de contrôle. Des "
         "fichiers de deux registres ont été mêlés, ou l’un a été modifié.",
     ),
     "frame-malformed": (
@@ -3219,7 +3353,7 @@ WORDS: Dict[str, Tuple[str, str]] = {
     # trust
     "trust-reader": (
         "checkpoints are judged by the keys in your own policy.",
-        "les états signés sont jugés d’après les clés de votre propre politique.",
+        "les points de contrôle sont jugés d’après les clés de votre propre politique.",
     ),
     "trust-carried": (
         "you gave no policy of your own. The keys of the log and the witnesses are taken from "
@@ -3288,23 +3422,23 @@ WORDS: Dict[str, Tuple[str, str]] = {
     ),
     "note-malformed": (
         "a checkpoint is not as the format demands: it was changed or damaged.",
-        "un état signé n’est pas conforme au format : il a été modifié ou endommagé.",
+        "un point de contrôle n’est pas conforme au format : il a été modifié ou endommagé.",
     ),
     "checkpoint-malformed": (
         "{name} is not a checkpoint: it was changed or damaged.",
-        "{name} n’est pas un état signé : il a été modifié ou endommagé.",
+        "{name} n’est pas un point de contrôle : il a été modifié ou endommagé.",
     ),
     "note-signature": (
         "the signature of “{name}” under a checkpoint does not hold: the checkpoint was changed.",
-        "la signature de « {name} » sous un état ne tient pas : l’état a été modifié.",
+        "la signature de « {name} » sous un point de contrôle ne tient pas : ce point a été modifié.",
     ),
     "note-nobody": (
         "a checkpoint of “{name}” is not signed by the log whose key is trusted.",
-        "un état de « {name} » n’est pas signé par le journal dont la clé est admise.",
+        "un point de contrôle de « {name} » n’est pas signé par le journal dont la clé est admise.",
     ),
     "checkpoint-name": (
         "{name} holds a checkpoint of another size.",
-        "{name} contient un état d’une autre taille.",
+        "{name} contient un point de contrôle d’une autre taille.",
     ),
     "checkpoint-newer": (
         "{name} is newer than the file “checkpoint”: something was cut off at the end.",
@@ -3319,7 +3453,7 @@ WORDS: Dict[str, Tuple[str, str]] = {
     ),
     "history-holds": (
         "checkpoints carried: {count}; all are steps of one and the same history.",
-        "états signés joints : {count} ; tous sont des étapes d’une seule et même histoire.",
+        "points de contrôle joints : {count} ; tous sont des étapes d’une seule et même histoire.",
     ),
     "history-breaks": (
         "the register of size {new} does not continue that of size {old}: past entries were "
@@ -3357,7 +3491,7 @@ WORDS: Dict[str, Tuple[str, str]] = {
     ),
     "proof-other": (
         "the proof of entry {index} is about another entry or another checkpoint.",
-        "la preuve de l’inscription {index} concerne une autre inscription ou un autre état.",
+        "la preuve de l’inscription {index} concerne une autre inscription ou un autre point de contrôle.",
     ),
     "proof-malformed": (
         "a proof is not as the format demands: it was changed or damaged.",
@@ -3365,7 +3499,7 @@ WORDS: Dict[str, Tuple[str, str]] = {
     ),
     "proof-stray": (
         "there are proofs that belong to nothing here: an entry or a checkpoint was taken out.",
-        "des preuves n’appartiennent à rien ici : une inscription ou un état a été retiré.",
+        "des preuves n’appartiennent à rien ici : une inscription ou un point de contrôle a été retiré.",
     ),
     "no-opening": (
         "entry 0, which opens the register and names its parties, is missing.",
@@ -3494,7 +3628,7 @@ WORDS: Dict[str, Tuple[str, str]] = {
     # time and limits
     "time-latest": (
         "the newest checkpoint was witnessed on {at}.",
-        "le dernier état a été attesté le {at}.",
+        "le dernier point de contrôle a été attesté le {at}.",
     ),
     "time-unknown": (
         "no quorum of witnesses states a time. The dates in entries are their authors’ claims.",
@@ -3539,6 +3673,30 @@ WORDS: Dict[str, Tuple[str, str]] = {
     "and-more": (
         "and more of this kind: {count}.",
         "et d’autres de cette sorte : {count}.",
+    ),
+    # proofs of guilt
+    "guilt-history": (
+        "{guilty} signed two histories of the register “{name}”, of {first} and of {second} "
+        "entries, that cannot both be true. Nobody else needs to be believed for this.",
+        "{guilty} a signé deux histoires du registre « {name} », de {first} et de {second} "
+        "inscriptions, qui ne peuvent être vraies toutes deux. Il n’est besoin de croire "
+        "personne pour cela.",
+    ),
+    "guilt-statements": (
+        "the key {key} signed two different texts as number {number} of its entries in the "
+        "register “{name}”, as {role}. Whose key it is, the manifests in the register say.",
+        "la clé {key} a signé deux textes différents comme numéro {number} de ses inscriptions "
+        "au registre « {name} », en tant que {role}. À qui est la clé, les manifestes du "
+        "registre le disent.",
+    ),
+    "guilt-unproven": (
+        "this document proves nothing against anybody: it was changed, or accuses without ground.",
+        "ce document ne prouve rien contre personne : il a été modifié, ou accuse sans fondement.",
+    ),
+    "guilt-needs-policy": (
+        "to say against whom this is a proof, give the keys you know with --policy.",
+        "pour dire contre qui ceci est une preuve, donnez les clés que vous connaissez avec "
+        "--policy.",
     ),
     # what can be wrong with any piece of data
     "not-base64": (
@@ -3655,6 +3813,7 @@ _TRANSLATED: Dict[str, Dict[str, Tuple[str, str]]] = {
     "type": TYPE_WORDS,
 }
 
+PROVEN = ("This is a proof.", "C’est une preuve.")
 LAST = {
     HOLDS: ("The register holds.", "Le registre tient."),
     FAILS: ("DO NOT RELY ON THIS: ", "NE VOUS Y FIEZ PAS : "),
@@ -3694,7 +3853,8 @@ def plain(text: str) -> str:
 def told(report: Report, language: int) -> str:
     """The answer: one line a check, the verdict last."""
     lines = []
-    if report.origin is not None:
+    guilt = "guilt" in [finding.check for finding in report.findings]
+    if report.origin is not None and not guilt:
         words = (
             ("Register %s, size %d, %s", "Registre %s, taille %d, %s")[language],
             (("a part", "une partie"), ("whole", "entier"))[report.whole][language],
@@ -3705,7 +3865,9 @@ def told(report: Report, language: int) -> str:
         verdict, name = VERDICTS[finding.verdict][language], CHECKS[finding.check][language]
         words_ = sentence(finding, language)
         lines.append("%-5s  %-*s  %s" % (verdict, width, name, words_))
-    last = LAST[report.verdict][language]
+    last = (
+        PROVEN[language] if guilt and report.verdict == HOLDS else LAST[report.verdict][language]
+    )
     if report.verdict != HOLDS:
         worst = next(f for f in report.findings if f.verdict == FAILS)
         last += sentence(worst, language)
@@ -3733,7 +3895,7 @@ def as_json(report: Report) -> str:
     )
 
 
-# ── 15 The published test vectors ────────────────────────────────────────────────────────────────
+# ── 16 The published test vectors ────────────────────────────────────────────────────────────────
 # Files other people publish so that programs can be compared: C2SP/CCTV (Ed25519), Wycheproof,
 # transparency-dev/merkle (RFC 6962), cyberphone/json-canonicalization (RFC 8785).
 
@@ -3813,7 +3975,7 @@ def run_vectors(folder: str, with_cases: bool) -> int:
     return 1 if any(wrong for _, _, wrong in counts.values()) else 0
 
 
-# ── 16 The command line ──────────────────────────────────────────────────────────────────────────
+# ── 17 The command line ──────────────────────────────────────────────────────────────────────────
 
 
 def what_lies_here() -> str:

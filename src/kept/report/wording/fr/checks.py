@@ -8,7 +8,7 @@ CHECKS: Final[dict[str, str]] = {
     "files": "Fichiers",
     "sums": "Liste des fichiers",
     "trust": "Sur la foi de qui",
-    "checkpoint": "État signé",
+    "checkpoint": "Point de contrôle",
     "history": "Une seule histoire",
     "tree": "Arbre",
     "entries": "Inscriptions",
@@ -46,7 +46,7 @@ REASONS: Final[dict[str, str]] = {
 FINDINGS: Final[dict[str, str]] = {
     "frame-holds": "toutes les parties du dossier parlent d’un seul registre, à une seule taille.",
     "folder-holds": "c’est le dossier d’un registre, et ses parties vont ensemble.",
-    "frame-differs": "{name} parle d’un autre registre ou d’une autre taille que l’état signé. Des fichiers de "
+    "frame-differs": "{name} parle d’un autre registre ou d’une autre taille que le point de contrôle. Des fichiers de "
     "deux registres ont été mêlés, ou l’un a été modifié.",
     "frame-malformed": "{name} n’est pas conforme au format : il a été modifié ou endommagé.",
     "file-missing": "{name} manque. Sans lui, rien n’est établi ; redemandez le dossier.",
@@ -58,7 +58,7 @@ FINDINGS: Final[dict[str, str]] = {
     "telle liste ; les preuves ci-dessous n’en dépendent pas.)",
     "sums-malformed": "SHA256SUMS n’est pas une liste de fichiers et de leurs empreintes.",
     "nothing-here": "il n’y a ici ni dossier de preuves, ni dossier d’un registre.",
-    "trust-reader": "les états signés sont jugés d’après les clés de votre propre politique.",
+    "trust-reader": "les points de contrôle sont jugés d’après les clés de votre propre politique.",
     "trust-carried": "vous n’avez pas donné de politique. Les clés du journal et des témoins sont tirées de "
     "ces fichiers mêmes : vous vous fiez à qui vous les a remis. Comparez les clés à une "
     "copie obtenue ailleurs, ou donnez-la comme politique.",
@@ -77,14 +77,14 @@ FINDINGS: Final[dict[str, str]] = {
     "({cosigners}) ; degré : {grade}.",
     "quorum-missed": "moins de témoins ont cosigné que la politique n’en exige : {count}. Sans la signature de "
     "{missing}. Le journal peut vous montrer une autre histoire qu’à d’autres.",
-    "checkpoint-malformed": "{name} n’est pas un état signé : il a été modifié ou endommagé.",
-    "note-signature": "la signature de « {name} » sous un état ne tient pas : l’état a été modifié.",
-    "note-nobody": "un état de « {name} » n’est pas signé par le journal dont la clé est admise.",
-    "checkpoint-name": "{name} contient un état d’une autre taille.",
+    "checkpoint-malformed": "{name} n’est pas un point de contrôle : il a été modifié ou endommagé.",
+    "note-signature": "la signature de « {name} » sous un point de contrôle ne tient pas : ce point a été modifié.",
+    "note-nobody": "un point de contrôle de « {name} » n’est pas signé par le journal dont la clé est admise.",
+    "checkpoint-name": "{name} contient un point de contrôle d’une autre taille.",
     "checkpoint-newer": "{name} est plus récent que le fichier « checkpoint » : la fin a été coupée.",
     "two-histories": "le journal a signé deux registres différents de taille {size}. C’est une preuve contre "
     "le détenteur de la clé du journal : conservez ce fichier.",
-    "history-holds": "états signés joints : {count} ; tous sont des étapes d’une seule et même histoire.",
+    "history-holds": "points de contrôle joints : {count} ; tous sont des étapes d’une seule et même histoire.",
     "history-breaks": "le registre de taille {new} ne prolonge pas celui de taille {old} : des inscriptions "
     "passées ont été modifiées, ou la preuve l’a été.",
     "tree-holds": "chaque inscription est là ({size}), et ensemble elles donnent exactement la racine "
@@ -96,9 +96,9 @@ FINDINGS: Final[dict[str, str]] = {
     "proofs-hold": "inscriptions présentées : {count} ; chacune figure, preuve à l’appui, dans le registre "
     "de taille {size}.",
     "proof-fails": "l’inscription {index} n’est pas celle du registre : elle a été modifiée, ou sa preuve.",
-    "proof-other": "la preuve de l’inscription {index} concerne une autre inscription ou un autre état.",
+    "proof-other": "la preuve de l’inscription {index} concerne une autre inscription ou un autre point de contrôle.",
     "proof-malformed": "une preuve n’est pas conforme au format : elle a été modifiée ou endommagée.",
-    "proof-stray": "des preuves n’appartiennent à rien ici : une inscription ou un état a été retiré.",
+    "proof-stray": "des preuves n’appartiennent à rien ici : une inscription ou un point de contrôle a été retiré.",
     "no-opening": "l’inscription 0, qui ouvre le registre et nomme ses parties, manque.",
     "entries-hold": "inscriptions lues : {count} ; toutes sont bien formées.",
     "entry-malformed": "l’inscription {index} n’est pas conforme au format : elle a été modifiée, ou n’aurait "
@@ -135,7 +135,7 @@ FINDINGS: Final[dict[str, str]] = {
     "est encore ici. Qui la détient peut être tenu de la détruire.",
     "refusals-hold": "joints : {count} ; tous sont signés par le journal.",
     "refusal-wrong": "{name} n’est pas un refus signé par le journal.",
-    "time-latest": "le dernier état a été attesté le {at}.",
+    "time-latest": "le dernier point de contrôle a été attesté le {at}.",
     "time-unknown": "aucun quorum de témoins n’indique d’heure. Les dates des inscriptions sont les dires de "
     "leurs auteurs.",
     "time-backwards": "l’heure des témoins recule à la taille {size} : certaines horloges sont fausses.",
@@ -164,7 +164,7 @@ FINDINGS: Final[dict[str, str]] = {
     "not-base64": "une donnée n’est pas du base64 dans sa seule écriture : elle a été modifiée ou "
     "endommagée.",
     "member": "le membre « {name} » n’est pas conforme au format.",
-    "note-malformed": "un état signé n’est pas conforme au format : il a été modifié ou endommagé.",
+    "note-malformed": "un point de contrôle n’est pas conforme au format : il a été modifié ou endommagé.",
     "policy-quorum": "une politique ne dit pas qui doit signer.",
     "policy-key": "une clé d’une politique est inutilisable.",
     "too-long": "une donnée est plus longue que toutes celles d’un registre.",
