@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 
 import pytest
@@ -222,3 +223,39 @@ def test_a_number_of_the_queue_is_given_once(open_index: Open) -> None:
     index.submit({digest("a"): b"one"})
     [second] = open_index().pending(1)
     assert second.number > first.number
+
+
+def test_of_many_who_settle_at_once_one_does(open_index: Open) -> None:
+    open_index()
+    indexes = [open_index() for _ in range(6)]
+
+    def settle(number: int) -> bool:
+        given = [entry(0, hash=digest(f"by {number}"))]
+        try:
+            indexes[number].settle(head(0), Head(1, bytes([number] * 32)), given)
+        except DatabaseError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(6) as threads:
+        done = [*threads.map(settle, range(6))]
+    assert sum(done) == 1
+    assert open_index().head() == Head(1, bytes([done.index(True)] * 32))
+    assert [each.hash for each in open_index().entries(0, 9)] == [digest(f"by {done.index(True)}")]
+
+
+def test_many_submit_at_once_and_nothing_is_lost(open_index: Open) -> None:
+    open_index()
+    indexes = [open_index() for _ in range(4)]
+
+    def submit(number: int) -> None:
+        for count in range(25):
+            indexes[number].submit({digest(f"{number} {count}"): b"%d %d" % (number, count)})
+
+    with ThreadPoolExecutor(4) as threads:
+        [*threads.map(submit, range(4))]
+    waiting = open_index().pending(999)
+    assert len(waiting) == 100
+    for number in range(4):
+        mine = [each.entry for each in waiting if each.entry.startswith(b"%d " % number)]
+        assert mine == [b"%d %d" % (number, count) for count in range(25)]

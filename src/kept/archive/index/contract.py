@@ -92,7 +92,7 @@ def check_head(before: Head, found: Head) -> None:
 class Index(Protocol):
     """Index and queue. Every method raises `DatabaseError` where the database fails.
 
-    Each process, and each thread, opens its own.
+    Each process opens its own, and so do threads that work at the same time.
     """
 
     def submit(self, entries: Mapping[str, bytes]) -> None:

@@ -52,7 +52,9 @@ class SqliteIndex:
     def __init__(self, path: Path) -> None:
         self.path = path
         with self._reported():
-            self._database = sqlite3.connect(path, timeout=_BUSY, isolation_level=None)
+            self._database = sqlite3.connect(
+                path, timeout=_BUSY, isolation_level=None, check_same_thread=False
+            )
         try:
             with self._reported():
                 self._prepare()
