@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from kept.cli.main import COMMANDS, main
@@ -48,6 +50,28 @@ def test_every_command_and_option_is_documented():
         help_text = CliRunner().invoke(main, [name, "--help"]).output
         for option in set(re.findall(r"--[a-z-]+", help_text)) - {"--help", "--languages"}:
             assert option in page, f"{name} {option}"
+
+
+@pytest.mark.parametrize("group", ["ledger", "statement"])
+def test_every_command_and_option_of_the_register_is_documented(group):
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    for name in import_module(f"kept.cli.commands.{group}").LISTED:
+        assert re.search(rf"`kept {group} [^|]*\b{name}\b", page), name
+        help_text = CliRunner().invoke(main, [group, name, "--help"]).output
+        for option in set(re.findall(r"--[a-z-]+", help_text)) - {"--help"}:
+            assert option in page, f"{group} {name} {option}"
+
+
+@pytest.mark.parametrize("group", ["ledger", "statement", "key", "witness"])
+def test_help_of_a_group_loads_nothing_heavy(group):
+    loaded = subprocess.run(
+        [sys.executable, "-c", f"import kept.cli.commands.{group}, sys; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(ROOT / "src"), "PATH": "/usr/bin:/bin"},
+    ).stdout.split()
+    assert not {*HEAVY, "cryptography"} & {*loaded}
 
 
 def test_an_unknown_command_names_the_nearest():

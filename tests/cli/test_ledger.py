@@ -330,6 +330,33 @@ def test_the_index_is_built_again_from_the_files(kept, kept_json, register):
     assert f"has {SIZE} entries" in said
 
 
+def test_the_index_moves_to_a_database_if_it_can_be_reached(kept, register, tmp_path):
+    nowhere = f"host={tmp_path} dbname=none"
+    assert kept("ledger", "reindex", str(register), "--database", nowhere, code=3).output
+    assert f"has {SIZE} entries" in kept("ledger", "publish", str(register)).output
+
+
+# Backups
+
+
+def test_a_backup_is_restored_and_forgets_what_was_erased(kept, kept_json, register, tmp_path):
+    places = [str(register), str(tmp_path / "backup"), "--data-keys", str(tmp_path / "elsewhere")]
+    said = kept("ledger", "backup", *places).output
+    assert f"is up to date with {SIZE} entries" in said
+    kept("statement", "erase", "40", "--ledger", str(register), "--key", "register-registrar",
+         "--ground", "court-order", "--yes")  # fmt: skip
+    kept("ledger", "publish", str(register))
+    kept("ledger", "backup", *places)
+    restored = tmp_path / "restored"
+    again = ["ledger", "restore", places[1], str(restored), *places[2:]]
+    assert f"with {SIZE + 1} entries" in kept(*again).output
+    assert "is there already" in kept(*again, code=3).output
+    assert kept_json("ledger", "show", str(restored), "40")["words"]["state"] == "erased"
+    assert kept_json("ledger", "show", str(restored), "41")["words"]["state"] == "shown"
+    assert f"has {SIZE + 1} entries" in kept("ledger", "publish", str(restored)).output
+    assert kept_json("ledger", "verify", str(restored))["verdict"] == "holds"
+
+
 # Asking it
 
 

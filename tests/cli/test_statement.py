@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
@@ -195,6 +196,22 @@ def test_one_letter_changed_on_the_way_is_refused(kept, aruna, tmp_path):
     done = aruna.kept("statement", "submit", str(paper), "--ledger", str(aruna.ledger), code=3)
     assert "commit" in done.output
     assert "Traceback" not in done.output
+
+
+def test_nothing_is_filed_in_a_copy(kept, aruna, register, tmp_path):
+    draft = tmp_path / "road.toml"
+    write(kept, draft)
+    copy = tmp_path / "copy"
+    shutil.copytree(register, copy, ignore=shutil.ignore_patterns("private"))
+    aruna.ledger = copy  # reading it is enough to sign
+    aruna.sign(draft)
+    aruna.second(draft.with_suffix(".paper"))
+    done = kept("statement", "submit", str(draft.with_suffix(".paper")), "--ledger", str(copy),
+                code=2)  # fmt: skip
+    assert "is a copy of the register" in done.output
+    assert not (copy / "private").exists()
+    aruna.ledger = register
+    assert aruna.submit(draft.with_suffix(".paper")).startswith("Filed.")
 
 
 # Taking back, showing, destroying

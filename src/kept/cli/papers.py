@@ -92,6 +92,11 @@ def hand_in(paper: Paper, ledger: Path, language: Language) -> None:
     from kept.ledger.entries.entry import entry_code
 
     folder, ready = LedgerFolder(ledger), paper.submitted()
+    if folder.signed() is None:
+        stop(
+            f"{ledger} is a copy of the register, and nobody takes in what is filed there. Hand "
+            "the paper to whoever keeps the register, who cannot change a letter of it."
+        )
     index = open_index(folder)
     entry = paper.entry()
     code = entry_code(entry.hash)

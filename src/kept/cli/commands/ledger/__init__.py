@@ -16,6 +16,8 @@ LISTED = {
     "export": "Write a bundle that anybody can check without kept.",
     "receipt": "The receipt of one entry, on one page or as a bundle.",
     "compare": "Whether two checkpoints tell one history; if not, the proof.",
+    "backup": "Bring a backup up to date, which forgets what is erased.",
+    "restore": "Make a register out of its backup.",
     "reindex": "Build the index again from the folder.",
 }
 

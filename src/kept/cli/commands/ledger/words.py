@@ -116,6 +116,18 @@ WORDS: Words = {
         "en": "The index is built again: {size} entries, all found under the signed root.",
         "fr": "L’index est refait : {size} inscriptions, toutes sous la racine signée.",
     },
+    "backed-up": {
+        "en": "{target} is up to date with {size} entries. The keys to its bodies are in {keys}: "
+        "keep them elsewhere, and make no copy of them that you could not destroy.",
+        "fr": "{target} est à jour, avec {size} inscriptions. Les clés de ses textes sont dans "
+        "{keys} : gardez-les ailleurs, sans copie que vous ne pourriez détruire.",
+    },
+    "restored": {
+        "en": "{folder} holds the register again, with {size} entries. The witnesses are asked "
+        "what they know before it signs: kept ledger publish {folder}.",
+        "fr": "{folder} contient de nouveau le registre, avec {size} inscriptions. Les témoins "
+        "sont interrogés avant qu’il ne signe : kept ledger publish {folder}.",
+    },
     "bundle-whole": {
         "en": "{out} holds the whole register: {size} entries, and the words of {bodies} of them.",
         "fr": "{out} contient tout le registre\u00a0: {size} inscriptions, et le texte de {bodies} "
