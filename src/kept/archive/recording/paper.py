@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kept.archive.ledger import Body, LedgerError, Submitted
+from kept.ledger.bodies import BodyError, check_body, read_fields
 from kept.ledger.canonical import (
     CanonicalError,
     Json,
@@ -96,7 +97,11 @@ class Paper:
 
 
 def read_paper(data: bytes) -> Paper:
-    """The paper whose `to_bytes` is `data`; raises `PaperError` for anything else."""
+    """The paper whose `to_bytes` is `data`; raises `PaperError` for anything else.
+
+    Also if the words in it are not those that its entry commits to: it comes from another hand,
+    and whoever signs next reads these words and signs that commitment.
+    """
     try:
         value = decode(data, LARGEST_PAPER)
         if not isinstance(value, dict) or value.get("v") != 1:
@@ -114,7 +119,36 @@ def read_paper(data: bytes) -> Paper:
             )
     except (CanonicalError, EntryError, EnvelopeError) as error:
         raise PaperError(f"This file is no paper to be signed. {error}") from None
+    _check_words(paper)
     return paper
+
+
+def _check_words(paper: Paper) -> None:
+    """Raise `PaperError` unless the paper shows all that its entry commits to, and just that."""
+    commitment, body = paper.header.body, paper.body
+    try:
+        if commitment is None:
+            return  # what an entry discloses is bound by the one it refers to
+        if body is None:
+            raise BodyError("They are missing.")
+        if body.media != commitment.media:
+            raise BodyError(f"They are {body.media}, and {commitment.media} was committed to.")
+        check_body(commitment, body.salt, body.content)
+        members, fields = _members(body), read_fields(body.disclosures, paper.header.digests)
+        if len(fields) != len(paper.header.digests):
+            raise BodyError("A field that can be shown alone is not among them.")
+        if any(members.get(name) != each for name, each in fields.items()):
+            raise BodyError("A field that can be shown alone says something else.")
+    except (BodyError, CanonicalError) as error:
+        raise PaperError(
+            f"The words in this paper are not those that are to be signed. {error} Do not sign "
+            "it; have its author send the paper again."
+        ) from None
+
+
+def _members(body: Body) -> Mapping[str, Json]:
+    value = decode(body.content, LARGEST_PAPER)
+    return value if isinstance(value, dict) else {}
 
 
 def _signature(value: Json) -> Signature:

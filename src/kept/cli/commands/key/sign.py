@@ -40,6 +40,11 @@ def command(
 
     language, folder = language_of(lang), Folder(keys_folder(keys))
     paper = read_paper(file.read_bytes())
+    if paper.body is not None or paper.disclosures:
+        stop(
+            f"{file} holds words, and this command does not show them. Sign it with "
+            f"kept statement sign {file} --key NAME."
+        )
     found = [read_key(folder.path, name) for name in names]
     show(paper, folder, language)
     if not yes:

@@ -11,6 +11,7 @@ import click
 
 from kept.cli.entries import LEVELS, TYPES
 from kept.cli.saying import WRONG, Language, Words, stop
+from kept.names import NamingError, check_visible
 
 if TYPE_CHECKING:
     from kept.archive.recording import Paper
@@ -83,7 +84,7 @@ def _lines(paper: Paper, language: Language) -> Iterator[str]:
         yield _say("refs", language, code=entry_code(each))
     if paper.body is not None:
         yield _say("words", language)
-        yield from indented(json.loads(paper.body.content))
+        yield from indented(_words(paper.body.content))
     elif paper.disclosures:
         from kept.ledger.bodies import read_disclosure
 
@@ -96,10 +97,25 @@ def _lines(paper: Paper, language: Language) -> Iterator[str]:
     yield _say("all", language, seen=", ".join(_public(header, language)))
 
 
+def _words(content: bytes) -> object:
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        stop("The words in this paper are not JSON. Do not sign it; ask its author for it again.")
+
+
 def indented(value: object) -> list[str]:
-    """JSON in indented lines."""
+    """JSON in indented lines; whatever a reader would not see as it stands is spelt out."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    return [f"  {line}" for line in text.splitlines()]
+    return [f"  {''.join(map(_seen, line))}" for line in text.split("\n")]
+
+
+def _seen(char: str) -> str:
+    try:
+        check_visible(char)
+    except NamingError:
+        return json.dumps(char)[1:-1]
+    return char
 
 
 def _public(header: Header, language: Language) -> Iterator[str]:
