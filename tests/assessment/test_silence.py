@@ -169,6 +169,12 @@ def test_a_text_that_enters_into_force_by_what_happens_may_have() -> None:
     assert words(text, ex.said("aruna", "handover", 120)) == ("not-yet-due", "cannot-be-judged")
 
 
+def test_that_a_text_may_have_been_signed_brings_it_not_into_force() -> None:
+    steps = ex.status("signed", when=DONE), ex.status("in-force", 150)
+    text = ex.process(ex.commitment("c", done=OTHER), instruments=(ex.instrument("pact", *steps),))
+    assert words(text) == ("not-yet-due", "not-yet-due")
+
+
 def test_a_declaration_binds_once_signed() -> None:
     pact = ex.instrument("pact", ex.status("signed", when=DONE))
     text = ex.process(ex.commitment("c", done=OTHER, from_=ex.reached(3)), instruments=(pact,))
@@ -193,6 +199,23 @@ def test_a_phase_that_was_entered_was_entered() -> None:
         phases=[ex.phase("one", ex.either(DONE, ex.reached(10)))],
     )
     assert words(text) == ("kept", "kept")
+
+
+def test_a_phase_that_waits_for_something_else_was_not() -> None:
+    text = ex.process(
+        ex.commitment("c", done=OTHER, phase="one"), phases=[ex.phase("one", ex.happened("peace"))]
+    )
+    assert words(text) == ("not-yet-due", "not-yet-due")
+
+
+def test_once_entered_a_phase_stays_entered_whoever_falls_silent() -> None:
+    calm = ex.said("aruna", "calm", 5)
+    text = ex.process(
+        ex.commitment("c", done=ex.every(ex.entered("one"), OTHER), due=ex.by(150)),
+        phases=[ex.phase("one", ex.happened("calm"))],
+    )
+    assert now(text, calm).evidence == "unreported"
+    assert now(text).evidence == "missing"
 
 
 def test_a_phase_may_have_been_completed() -> None:
@@ -295,6 +318,49 @@ def test_a_duty_that_recurred_to_its_end_rests_on_its_last_period() -> None:
     assert words(text, ex.said("aruna", "handover", 30)) == ("kept", "kept")
     assert now(text, on=30).evidence == "missing"
     assert [each.evidence for each in now(text, on=30).occasions] == ["missing", "missing"]
+
+
+# ── What a text would have to have done ──────────────────────────────────────
+
+
+@pytest.mark.parametrize("due", [50, 150])
+def test_that_a_text_is_not_known_to_be_in_force_breaks_nothing(due: int) -> None:
+    annex = ex.instrument("annex", ex.status("in-force", when=DONE))
+    text = ex.process(
+        ex.commitment("c", done=ex.in_force("annex"), due=ex.by(due)),
+        instruments=(ex.pact(), annex),
+    )
+    word = "broken" if due == 50 else "not-yet-due"
+    assert words(text) == (word, "cannot-be-judged")
+    assert now(text).evidence == "missing"
+    assert words(text, ex.denied("observers", "handover", 60)) == (word, word)
+
+
+def test_but_what_others_say_against_it_does() -> None:
+    annex = ex.instrument("annex", ex.status("in-force", when=DONE))
+    both = ex.every(ex.in_force("annex"), OTHER)
+    text = ex.process(ex.commitment("c", done=both, due=ex.by(50)), instruments=(ex.pact(), annex))
+    assert words(text) == ("broken", "cannot-be-judged")
+    assert words(text, ex.said("aruna", "meeting", 60)) == ("broken", "cannot-be-judged")
+    assert words(text, ex.denied("observers", "meeting", 60)) == ("broken", "broken")
+    found = ex.process(
+        ex.commitment("c", done=both, due=ex.by(50)),
+        instruments=(ex.pact(), annex),
+        decisions=[ex.decision("d", "find_breach", on=20)],
+    )
+    assert words(found) == ("broken", "broken")
+
+
+def test_a_part_that_others_say_is_broken_breaks_the_whole() -> None:
+    annex = ex.instrument("annex", ex.status("in-force", when=DONE))
+    text = ex.process(
+        ex.commitment("c", parts=ex.every(ex.kept("one"), ex.kept("two")), due=ex.by(60)),
+        ex.commitment("one", done=ex.in_force("annex"), due=ex.by(50)),
+        ex.commitment("two", done=OTHER, due=ex.by(50)),
+        instruments=(ex.pact(), annex),
+    )
+    assert words(text) == ("broken", "cannot-be-judged")
+    assert words(text, ex.denied("observers", "meeting", 60)) == ("broken", "broken")
 
 
 # ── What keeps a duty from being late ────────────────────────────────────────

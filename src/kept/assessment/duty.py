@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from kept.assessment.accounts import Pick
@@ -50,7 +51,7 @@ def _agreed(course: Course, commitment: str, on: date) -> bool:
 
 def _owed(course: Course, commitment: str, on: date) -> DutyWord:
     kind = course.terms(commitment).commitment.kind
-    if _found_broken(course, commitment, on):
+    if found_broken(course, commitment, on):
         return "breached"
     if kind == "refrain":
         return "breached" if open_breaches(course, commitment, on) else "active"
@@ -72,7 +73,7 @@ def _recurring(found: tuple[Occasion, ...], on: date) -> DutyWord:
     return "breached" if ended[-1].evidence == "refuted" else "overdue"
 
 
-def _found_broken(course: Course, commitment: str, on: date) -> bool:
+def found_broken(course: Course, commitment: str, on: date) -> bool:
     """Whether a body has found a breach that was not made good since."""
     return any(
         found <= on and (repaired is None or on < repaired)
@@ -119,14 +120,17 @@ def evidence_on(course: Course, commitment: str, on: date) -> Evidence:
 
 def _parts(course: Course, parts: Condition, on: date) -> Evidence:
     """Parts that are kept speak for the whole, parts that are breached against it."""
-    several = [
-        _part(course, leaf.commitment, on) for leaf in leaves(parts) if isinstance(leaf, Kept)
-    ]
-    n = parts.n if isinstance(parts, AtLeast) else len(several)
-    return at_least(n, several)
+    return whole_of(parts, lambda each: part_evidence(course, each, on))
 
 
-def _part(course: Course, commitment: str, on: date) -> Evidence:
+def whole_of(parts: Condition, evidence: Callable[[str], Evidence]) -> Evidence:
+    """What the evidence for each part comes to for the whole."""
+    several = [evidence(leaf.commitment) for leaf in leaves(parts) if isinstance(leaf, Kept)]
+    return at_least(parts.n if isinstance(parts, AtLeast) else len(several), several)
+
+
+def part_evidence(course: Course, commitment: str, on: date) -> Evidence:
+    """What one part says of the whole."""
     if duty_on(course, commitment, on) == "breached":
         return Evidence(against=course.weighing.accept)
     return course.kept(commitment, on, Pick.CERTAIN)

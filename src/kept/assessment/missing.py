@@ -16,7 +16,7 @@ from typing import Literal, cast
 from kept.assessment.accounts import Interest, Pick
 from kept.assessment.conditions import NOBODY, named
 from kept.assessment.course import Course
-from kept.assessment.duty import duty_on, evidence_on
+from kept.assessment.duty import duty_on, evidence_on, found_broken, part_evidence, whole_of
 from kept.assessment.evidence import (
     CERTAIN,
     EXCLUDED,
@@ -25,6 +25,7 @@ from kept.assessment.evidence import (
     EvidenceWord,
     Verdict,
     at_least,
+    word_of,
 )
 from kept.assessment.reach import of_due, reach
 from kept.assessment.standing import Reason
@@ -42,6 +43,8 @@ from kept.process.model import (
     PhaseIs,
     leaves,
 )
+
+TURNS = (InstrumentIs, PhaseIs, Kept)  # what others' days settle, and not words of its own
 
 
 def missing_for(course: Course, commitment: str) -> tuple[MissingBody, ...]:
@@ -65,8 +68,10 @@ def evidence_word(course: Course, commitment: str, on: date, evidence: Evidence)
     word = course.weighing.word(evidence, done)
     if not course.record.missing:
         return word
-    lost = word in NOTHING_TO_GO_BY and any(_lost(course, each, on) for each in leaves(done))
-    return "missing" if lost else word
+    if word not in NOTHING_TO_GO_BY:
+        left = word_of(_voiced(course, commitment, on, evidence), course.weighing.accept)
+        return "missing" if left in NOTHING_TO_GO_BY else word
+    return "missing" if any(_lost(course, each, on) for each in leaves(done)) else word
 
 
 def rests_on_silence(course: Course, commitment: str, on: date) -> bool:
@@ -79,8 +84,12 @@ def rests_on_silence(course: Course, commitment: str, on: date) -> bool:
             return _kept_by_silence(course, commitment, on)
         case "active" | "overdue":
             return _open_while_owed(course, commitment, on)
-        case "breached" | "released" | "superseded":
-            return False  # by what was said, by a text or by those with the power to decide it
+        case "breached":
+            found = evidence_on(course, commitment, on)
+            missing = evidence_word(course, commitment, on, found) == "missing"
+            return missing and not found_broken(course, commitment, on)
+        case "released" | "superseded":
+            return False  # by a text, or by those with the power to decide it
         case "suspended":
             condition: Condition = _step(_instrument(course, commitment), "resumed")
         case _:
@@ -117,7 +126,7 @@ def _kept_by_silence(course: Course, commitment: str, on: date) -> bool:
         return evidence_word(course, commitment, day, found) == "missing"
     if terms.done is None:
         return False
-    worst = _at_best(course, terms.done, day, terms.interest, best=False)
+    worst = _supposing(course, terms.done, day, terms.interest, EXCLUDED)
     return _true(course, found) and not _true(course, worst)
 
 
@@ -129,7 +138,7 @@ def _may_be_kept(course: Course, commitment: str, on: date) -> bool:
     if last is None:
         return False
     both = (_begun(course, commitment), last)
-    found = [_at_best(course, each, on, terms.interest, best=True) for each in both]
+    found = [_supposing(course, each, on, terms.interest, CERTAIN) for each in both]
     now = [course.weighing.evidence(each, on, Pick.CERTAIN, terms.interest) for each in both]
     return found != now and all(_true(course, each) for each in found)
 
@@ -163,26 +172,40 @@ def _open(course: Course, condition: Condition, on: date, interest: Interest = N
     """Whether a condition is not met, and would be if what is missing were so."""
     if _true(course, course.weighing.evidence(condition, on, Pick.CERTAIN, interest)):
         return False
-    return _true(course, _at_best(course, condition, on, interest, best=True))
+    return _true(course, _supposing(course, condition, on, interest, CERTAIN))
 
 
-def _at_best(
-    course: Course, condition: Condition, on: date, interest: Interest, *, best: bool
-) -> Evidence:
-    """The evidence for a condition if all that is missing, and nobody else tells, spoke for it.
+def _voiced(course: Course, commitment: str, on: date, evidence: Evidence) -> Evidence:
+    """The evidence without what speaks only because nobody tells of what is missing.
 
-    Or against it, for the worst.
+    A step of a text that is not known to be taken, a phase that is not known to be entered,
+    a part that stands as it does for such a reason: they exclude it, as no silence may.
     """
+    terms = course.terms(commitment)
+    turns = [each for each in leaves(terms.done) if isinstance(each, TURNS)]
+    if terms.done is None or not any(_lost(course, each, on) for each in turns):
+        return evidence
+    if terms.done != terms.commitment.parts:
+        return _supposing(course, terms.done, on, terms.interest, Evidence())
+
+    def part(name: str) -> Evidence:
+        silent = rests_on_silence(course, name, on)
+        return Evidence() if silent else part_evidence(course, name, on)
+
+    return whole_of(terms.done, part)
+
+
+def _supposing(
+    course: Course, condition: Condition, on: date, interest: Interest, lost: Evidence
+) -> Evidence:
+    """The evidence for a condition if `lost` were that of all that is missing and untold."""
     match condition:
         case Not(inner):
-            found = _at_best(course, inner, on, interest.swapped(), best=not best)
-            return found.negated()
+            return _supposing(course, inner, on, interest.swapped(), lost.negated()).negated()
         case AtLeast(n=n, of=several):
-            return at_least(
-                n, [_at_best(course, each, on, interest, best=best) for each in several]
-            )
+            return at_least(n, [_supposing(course, each, on, interest, lost) for each in several])
         case leaf if _lost(course, leaf, on):
-            return CERTAIN if best else EXCLUDED
+            return lost
         case leaf:
             return course.weighing.evidence(leaf, on, Pick.CERTAIN, interest)
 
