@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from kept.archive import Folder, ProcessNotFoundError, find_process, open_process
 from kept.assessment import Assessment, Basis, assess
+from kept.cli.saying import UNREADABLE, language_of, stop
 from kept.dates import Calendar, DateError, read_span
 from kept.ledger import LedgerHead, MissingBody
 from kept.names import nearest
@@ -24,7 +24,6 @@ from kept.report.wording.language import Language
 from kept.texts import ProblemsError
 
 ENGINE = "kept 2026.11.0, reference assessment"
-UNKNOWN, UNREADABLE = 2, 3
 MOST = 12  # names listed where none is near
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -78,12 +77,6 @@ class Asked:
         )
 
 
-def stop(message: str, code: int = UNKNOWN) -> NoReturn:
-    """Say what is wrong and leave."""
-    click.echo(f"kept: {message}", err=True)
-    sys.exit(code)
-
-
 def processes_root() -> Path:
     """Where processes are kept: beside the sources, or where KEPT_PROCESSES says."""
     named = os.environ.get("KEPT_PROCESSES")
@@ -100,12 +93,6 @@ def load(name: str) -> Folder:
         for problem in error.problems:
             click.echo(str(problem), err=True)
         stop(f"{len(error.problems)} errors; nothing was assessed.", UNREADABLE)
-
-
-def language_of(asked: str | None) -> Language:
-    """The language asked for; otherwise French where the terminal speaks it, else English."""
-    spoken = asked or os.environ.get("LANG", "")
-    return "fr" if spoken.startswith("fr") else "en"
 
 
 def resolve(
@@ -151,7 +138,7 @@ def resolve(
         return Asked(folder, question, language, as_json)
     from kept.cli.from_ledger import read_from
 
-    read = read_from(ledger, text, question.standpoint)
+    read = read_from(ledger, text, question.standpoint, language)
     folder = replace(folder, statements=read.statements)
     if known_at is None:
         known = max(question.known_at, *read.entered_on(basis), date.min)

@@ -14,12 +14,35 @@ from kept.archive.ledger import LedgerFolder
 from kept.archive.recording import ReadRegister, read_register
 from kept.assessment import Basis, own_words, told_apart
 from kept.assessment.references import check_statements
-from kept.cli.saying import UNREADABLE, stop
+from kept.cli.saying import UNREADABLE, Language, Words, stop
 from kept.ledger import LedgerHead, MissingBody, Statement
 from kept.ledger.statement import RELEASES
 from kept.process import Process, Standpoint
 
 SHOWN = 5  # statements that were left out, told one by one
+WORDS: Words = {
+    "no-text": {
+        "en": "The register holds no text of {process}: the one at hand is used.",
+        "fr": "Le registre n’a pas de texte de {process}\u00a0: on se sert de celui qui est ici.",
+    },
+    "other-text": {
+        "en": "The text at hand (sha256:{digest}…) is not the one in the register (entry {entry}, "
+        "sha256:{entered}…). What follows is by the text at hand.",
+        "fr": "Le texte qui est ici (sha256:{digest}…) n’est pas celui du registre (inscription "
+        "{entry}, sha256:{entered}…). Ce qui suit se fonde sur le texte qui est ici.",
+    },
+    "undated": {
+        "en": "Statements not counted yet: {count}. They stand in the register alone, and no "
+        "witness has seen them there.",
+        "fr": "Déclarations qui ne comptent pas encore\u00a0: {count}. Elles ne figurent qu’au "
+        "registre, et aucun témoin ne les y a vues.",
+    },
+    "left-out": {"en": "Left out: {what}", "fr": "Laissé de côté\u00a0: {what}"},
+    "more": {
+        "en": "Left out besides: {count}.",
+        "fr": "Laissés de côté en outre\u00a0: {count}.",
+    },
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +61,7 @@ class Read:
                 yield entered.entered_on.last
 
 
-def read_from(path: Path, process: Process, standpoint: Standpoint) -> Read:
+def read_from(path: Path, process: Process, standpoint: Standpoint, language: Language) -> Read:
     """What the register in `path` says about `process`, as far as `standpoint` may see it.
 
     What had to be left out is told on standard error; what is missing goes into the answer.
@@ -51,23 +74,27 @@ def read_from(path: Path, process: Process, standpoint: Standpoint) -> Read:
         register = read_register(folder, clearance=clearance, languages=process.head.languages)
     except LedgerError as error:
         stop(f"{error} Nothing was assessed.", UNREADABLE)
-    _tell_text(register, process)
+    _tell_text(register, process, language)
     own = told_apart(own_words(register.statements, process, register.recorders))
     fitting, left_out = _fitting(process, own, register)
-    _tell_undated(fitting)
-    _tell_left_out([*(f"entry {each.index}: {each.what}" for each in register.remarks), *left_out])
+    _tell_undated(fitting, language)
+    unread = [f"entry {each.index}: {each.what}" for each in register.remarks]
+    _tell_left_out([*unread, *left_out], language)
     return Read(head=register.head, statements=fitting, missing=register.missing)
 
 
-def _tell_text(register: ReadRegister, process: Process) -> None:
-    text = register.text_of(process.head.id)
+def _tell_text(register: ReadRegister, process: Process, language: Language) -> None:
+    name, text = process.head.id, register.text_of(process.head.id)
     digest = process.digest.removeprefix("sha256:")
     if text is None:
-        _note(f"The register holds no text of {process.head.id}: the one at hand is used.")
+        _note("no-text", language, process=name)
     elif text.digest != digest:
         _note(
-            f"The text at hand (sha256:{digest[:12]}…) is not the one in the register "
-            f"(entry {text.index}, sha256:{text.digest[:12]}…). What follows is by the text at hand."
+            "other-text",
+            language,
+            digest=digest[:12],
+            entry=text.index,
+            entered=text.digest[:12],
         )
 
 
@@ -95,7 +122,7 @@ def _of_missing(statement: Statement, register: ReadRegister) -> bool:
     )
 
 
-def _tell_undated(statements: tuple[Statement, ...]) -> None:
+def _tell_undated(statements: tuple[Statement, ...], language: Language) -> None:
     """What only its entry could date, and no witness has seen."""
     undated = [
         each
@@ -103,18 +130,15 @@ def _tell_undated(statements: tuple[Statement, ...]) -> None:
         if not each.sources and each.entered and each.entered.entered_on is None
     ]
     if undated:
-        _note(
-            f"Not counted yet: {len(undated)} statements that stand in the register alone, and "
-            "that no witness has seen there."
-        )
+        _note("undated", language, count=len(undated))
 
 
-def _tell_left_out(reasons: list[str]) -> None:
+def _tell_left_out(reasons: list[str], language: Language) -> None:
     for each in reasons[:SHOWN]:
-        _note(f"Left out: {each}")
+        _note("left-out", language, what=each)
     if len(reasons) > SHOWN:
-        _note(f"Left out: {len(reasons) - SHOWN} more. kept ledger verify lists all.")
+        _note("more", language, count=len(reasons) - SHOWN)
 
 
-def _note(text: str) -> None:
-    click.echo(f"kept: {text}", err=True)
+def _note(name: str, language: Language, **values: object) -> None:
+    click.echo(f"kept: {WORDS[name][language].format(**values)}", err=True)

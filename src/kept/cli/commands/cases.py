@@ -7,7 +7,8 @@ import click
 from kept.archive import CASES, Folder, cases_text
 from kept.assessment.case_files import read_cases
 from kept.assessment.cases import CaseResult, run
-from kept.cli.asking import UNREADABLE, asks, language_of, load, print_json, stop
+from kept.cli.asking import asks, load, print_json
+from kept.cli.saying import UNREADABLE, language_of, stop
 from kept.cli.screen import Screen, steps
 from kept.report.labels import label
 from kept.report.wording.language import Language

@@ -8,8 +8,9 @@ import click
 
 from kept.archive import Folder
 from kept.assessment.references import check_statements
-from kept.cli.asking import asks, language_of, load, print_json
+from kept.cli.asking import asks, load, print_json
 from kept.cli.commands.cases import problem_of, results_of
+from kept.cli.saying import language_of
 from kept.cli.screen import Screen
 from kept.process.check import check_process
 from kept.report.labels import label

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from kept.archive import coverage_texts
-from kept.cli.asking import asks, language_of, load, print_json
+from kept.cli.asking import asks, load, print_json
+from kept.cli.saying import language_of
 from kept.report.coverage import astray, coverage, read_sentences, to_markdown, uncovered
 from kept.report.plain import plain
 

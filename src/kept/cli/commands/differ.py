@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from kept.assessment import Basis, Comparison, compare
-from kept.cli.asking import ENGINE, Asked, asks, print_json, resolve, stop, unknown
+from kept.cli.asking import ENGINE, Asked, asks, print_json, resolve, unknown
 from kept.cli.head import print_head
+from kept.cli.saying import stop
 from kept.cli.screen import Screen
 from kept.report.interface import comparison_json
 from kept.report.labels import label

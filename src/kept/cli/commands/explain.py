@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from kept.assessment import Basis, Extent
-from kept.cli.asking import ENGINE, Asked, asks, print_json, resolve, stop, unknown
+from kept.cli.asking import ENGINE, Asked, asks, print_json, resolve, unknown
 from kept.cli.head import print_head
+from kept.cli.saying import stop
 from kept.cli.screen import Screen
 from kept.report.accounts import Told, by_speaker
 from kept.report.explain import Explanation, Led, explain, explanation_json

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from kept.assessment import Basis
-from kept.cli.asking import ENGINE, Asked, asks, print_json, resolve, stop, unknown
+from kept.cli.asking import ENGINE, Asked, asks, print_json, resolve, unknown
 from kept.cli.head import print_head
+from kept.cli.saying import stop
 from kept.cli.screen import Screen
 from kept.names import Interval
 from kept.report.figures import Point, bar, points, reach

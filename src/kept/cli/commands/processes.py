@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from kept.archive import open_process
-from kept.cli.asking import asks, language_of, print_json, processes_root
+from kept.cli.asking import asks, print_json, processes_root
 from kept.cli.head import coding
+from kept.cli.saying import language_of
 from kept.cli.screen import Screen
 from kept.texts import ProblemsError
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from kept.assessment import Basis
-from kept.cli.asking import ENGINE, Asked, asks, print_json, resolve, stop, unknown
+from kept.cli.asking import ENGINE, Asked, asks, print_json, resolve, unknown
 from kept.cli.review_screen import ReviewScreen, sentence
+from kept.cli.saying import stop
 from kept.cli.screen import Screen
 from kept.dates import Calendar, DateError, read_span
 from kept.process import Process

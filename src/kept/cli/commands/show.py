@@ -6,8 +6,9 @@ from datetime import date
 
 import click
 
-from kept.cli.asking import asks, print_json, resolve, stop, unknown
+from kept.cli.asking import asks, print_json, resolve, unknown
 from kept.cli.head import print_head
+from kept.cli.saying import stop
 from kept.cli.screen import Screen
 from kept.report.sheets import sheet, sheet_json, sheet_names
 

@@ -23,7 +23,7 @@ WORDS: Words = {
     "no-witness": {
         "en": "No witness co-signs it yet: readers have nobody's word but the keeper's that all "
         "of them see the same register.",
-        "fr": "Aucun témoin ne le cosigne encore\u00a0: seul son teneur répond que tous les "
+        "fr": "Aucun témoin ne le cosigne encore\u00a0: seul son gardien répond que tous les "
         "lecteurs voient le même registre.",
     },
     "waits": {
@@ -80,7 +80,7 @@ WORDS: Words = {
     },
     "grade-published": {
         "en": "published by its keeper, not witnessed",
-        "fr": "publié par son teneur, sans témoins",
+        "fr": "publié par son gardien, sans témoins",
     },
     "grade-witnessed": {
         "en": "witnessed by a quorum",

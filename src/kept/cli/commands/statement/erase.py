@@ -11,7 +11,7 @@ from kept.cli.commands.statement.preview import ask_to_sign
 from kept.cli.keys import keys_folder, keys_option, passphrase_option
 from kept.cli.papers import hand_in, put_down, signed
 from kept.cli.pens import beside, find_entry, instead_option, pen_of
-from kept.cli.saying import Words, language_of, language_option, say, told
+from kept.cli.saying import Words, language_of, language_option, say, stop, told
 
 if TYPE_CHECKING:
     from kept.ledger.register import Ground
@@ -29,8 +29,10 @@ WORDS: Words = {
         "reproductibles.",
     },
     "kept": {
-        "en": "The paper in your own hands holds the words too: destroy it yourself.",
-        "fr": "Le papier entre vos mains contient aussi le texte\u00a0: détruisez-le vous-même.",
+        "en": "Papers and bundles in which the words were handed on hold them still: have them "
+        "destroyed, too.",
+        "fr": "Les papiers et les dossiers par lesquels le texte a circulé le contiennent "
+        "toujours\u00a0: faites-les détruire aussi.",
     },
 }
 
@@ -86,6 +88,10 @@ def command(
     language, ring = language_of(lang), keys_folder(keys)
     pen = pen_of(ledger, ring, name, "body.erased")
     index, target = find_entry(pen.folded, entry)
+    if target.header.body is None:
+        stop(f"Entry {index} has no words to be erased.")
+    if pen.folded.parties.erased(target.hash):
+        stop(f"The words of entry {index} were erased before.")
     say(WORDS, "what", language, index=index, code=entry_code(target.hash))
     ask_to_sign(language, yes=yes)
     author = pen.author(beside(pen, others, ring, "body.erased"), instead=instead)

@@ -45,7 +45,7 @@ WORDS: Final[Words] = {
         "en": "Who can see these words: nobody but you, until you disclose them. They are then "
         "meant for {who}.",
         "fr": "Qui peut voir ce texte\u00a0: personne d’autre que vous, tant que vous ne le "
-        "dévoilez pas. Il est alors destiné à {who}.",
+        "dévoilez pas. Il est alors pour {who}.",
     },
     "all": {
         "en": "What every reader of the register sees, for ever: {seen}.",
