@@ -11,7 +11,7 @@ from kept.archive.index import Index
 from kept.archive.ledger.durable import UNFINISHED
 from kept.archive.ledger.identity import Identity, read_identity
 from kept.archive.ledger.paths import Paths
-from kept.archive.ledger.reading import is_folder, names_in, read_file
+from kept.archive.ledger.reading import is_folder, is_link, names_in, read_file
 from kept.ledger.keys import SignatureError
 from kept.ledger.notes import (
     GRADES,
@@ -59,7 +59,11 @@ class LedgerFolder:
         return read_file(self.path / name)
 
     def names(self) -> Iterator[str]:
-        """The names of all files that may be published, sorted."""
+        """The names of all files that may be published, sorted.
+
+        A folder may lie elsewhere and be linked to, such as `bodies`; deeper links are not
+        followed: they might lead round in circles.
+        """
         yield from self._names("")
 
     def checkpoint(self) -> bytes | None:
@@ -202,7 +206,8 @@ class LedgerFolder:
         for each in names_in(self.path / within):
             name = f"{within}{each}"
             if is_folder(self.path / name):
-                yield from () if name == "private" else self._names(f"{name}/")
+                hidden = name == "private" or (within and is_link(self.path / name))
+                yield from () if hidden else self._names(f"{name}/")
             elif not name.endswith(UNFINISHED):
                 yield name
 
