@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from kept.ledger.bundle import Finding, Findings, Receipt
+from kept.ledger.bundle.checking import instant
 from kept.report.wording import dates
 from kept.report.wording.en import checks as en_checks
 from kept.report.wording.en import receipts as en_receipts
@@ -203,8 +204,8 @@ def _recorded(receipt: Receipt, language: Language) -> str:
     words, time = _RECEIPT[language], receipt.time
     if time.until is None:
         return words["untimed"]
-    until = _when(datetime.fromtimestamp(time.until, UTC), language)
+    until = _when_written(instant(time.until), language)
     if time.after is None:
         return words["before"].format(until=until)
-    after = _when(datetime.fromtimestamp(time.after, UTC), language)
+    after = _when_written(instant(time.after), language)
     return words["between"].format(after=after, until=until)

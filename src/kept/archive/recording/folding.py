@@ -44,11 +44,18 @@ class Times:
 
 def days_of(time: WitnessedTime) -> Span | None:
     """The days, in UTC, of a witnessed interval; None where no witness bounds it above."""
-    if time.until is None:
+    last, first = instant_of(time.until), instant_of(time.after)
+    if last is None:
         return None
-    last = datetime.fromtimestamp(time.until, UTC).date()
-    first = last if time.after is None else datetime.fromtimestamp(time.after, UTC).date()
-    return Span(min(first, last), last)
+    return Span(min((first or last).date(), last.date()), last.date())
+
+
+def instant_of(seconds: int | None) -> datetime | None:
+    """Seconds since 1970 as an instant; None if unknown, or of a year that no calendar has."""
+    try:
+        return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None  # a witness may state any time
 
 
 class _ReadLog:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Final
 
 from kept.archive.error import BodyFileError
 from kept.archive.ledger import LedgerFolder, Missing, Withheld, read_body
 from kept.archive.recording.filed import Filed, Remark, as_filed
-from kept.archive.recording.folding import Folded, days_of, fold_all
+from kept.archive.recording.folding import Folded, days_of, fold_all, instant_of
 from kept.archive.recording.tombstones import missing_bodies
 from kept.ledger import Entered, LedgerHead, MissingBody, Release, Statement
 from kept.ledger.canonical import to_base64
@@ -192,7 +191,7 @@ def _head(folder: LedgerFolder, folded: Folded) -> LedgerHead:
         size=folded.size,
         root=to_base64(folded.root),
         grade=folded.grade,
-        witnessed_at=None if until is None else datetime.fromtimestamp(until, UTC),
+        witnessed_at=instant_of(until),
     )
 
 

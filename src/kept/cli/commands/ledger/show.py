@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,9 +118,9 @@ def _fields(
 
 
 def _instant(seconds: int | None) -> str | None:
-    if seconds is None:
-        return None
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    from kept.ledger.bundle.checking import instant
+
+    return None if seconds is None else instant(seconds)
 
 
 def _tell(shown: dict[str, Any], language: Language) -> None:

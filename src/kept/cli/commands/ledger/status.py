@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +54,7 @@ def _status(folder: LedgerFolder) -> dict[str, Any]:
 
 def _witnesses(folder: LedgerFolder, note: bytes) -> list[dict[str, Any]]:
     """Each witness of the policies, and when it co-signed; None: not this checkpoint."""
+    from kept.ledger.bundle.checking import instant
     from kept.ledger.notes import open_checkpoint
 
     policy = folder.policies().get("witnessed")
@@ -65,7 +65,7 @@ def _witnesses(folder: LedgerFolder, note: bytes) -> list[dict[str, Any]]:
     return [
         {
             "name": each.name,
-            "cosigned_at": _instant(times[each.key]) if each.key in times else None,
+            "cosigned_at": instant(times[each.key]) if each.key in times else None,
         }
         for each in policy.witnesses
     ]
@@ -82,10 +82,6 @@ def _waiting(folder: LedgerFolder) -> int | None:
         return len(index.pending(10_000))
     finally:
         index.close()
-
-
-def _instant(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _tell(found: dict[str, Any], language: Language) -> None:

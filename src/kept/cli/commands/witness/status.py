@@ -140,6 +140,6 @@ def _json(known: _Known) -> dict[str, object]:
 
 
 def _instant(at: int | None) -> str:
-    from datetime import UTC, datetime
+    from kept.ledger.bundle.checking import instant
 
-    return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%dT%H:%M:%SZ}" if at else "–"
+    return instant(at) if at else "–"
