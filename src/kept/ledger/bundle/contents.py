@@ -6,8 +6,8 @@ from hashlib import sha256
 from typing import Final
 
 from kept.ledger.bodies import BodyError, check_body, read_fields
-from kept.ledger.bundle.entries import Bodied, Entries
-from kept.ledger.bundle.findings import Fault
+from kept.ledger.bundle.entries import Bodied, Disclosing, Entries
+from kept.ledger.bundle.findings import Check, Fault
 from kept.ledger.bundle.names import LARGEST_FILE, by_entry, entry_in
 from kept.ledger.bundle.report import Report
 from kept.ledger.bundle.source import Source
@@ -30,7 +30,7 @@ class Contents:
 
     def check_bodies(self) -> None:
         """Every body carried is the one its entry committed to."""
-        counted, encrypted = 0, 0
+        counted, encrypted, wrong = 0, 0, _Grouped()
         for name in self.source.under("bodies"):
             entry = entry_in(name)
             bodied = self.entries.bodied.get(entry)
@@ -40,14 +40,12 @@ class Contents:
                 value = self.source.json(name)
                 if value.keys() == _ENCRYPTED:
                     encrypted += 1
-                    continue
-                self._check_body(entry, value, bodied)
-                counted += 1
-            except Fault as fault:
-                code = fault.code if fault.code.startswith("field-") else "body-wrong"
-                self.report.add("bodies", "fails", code, **(fault.values | {"entry": entry}))
-            except (BodyError, CanonicalError):
-                self.report.add("bodies", "fails", "body-wrong", entry=entry)
+                else:
+                    self._check_body(entry, value, bodied)
+                    counted += 1
+            except (Fault, BodyError, CanonicalError) as fault:
+                wrong.add(fault, "body-wrong", entry)
+        wrong.tell(self.report, "bodies")
         if counted:
             self.report.add("bodies", "holds", "bodies-hold", count=counted)
         if encrypted:
@@ -74,9 +72,7 @@ class Contents:
 
     def _levels(self, entry: str) -> list[Release]:
         """At which levels the body may be shown: its own, and those of later disclosures."""
-        disclosing = self.entries.disclosing.values()
-        later = [each.release for each in disclosing if each.target == entry]
-        return [self.entries.bodied[entry].release, *later]
+        return [self.entries.bodied[entry].release, *self.entries.released.get(entry, ())]
 
     def _merge(self, entry: str, shown: dict[str, Json]) -> None:
         known = self.fields.setdefault(entry, {})
@@ -86,7 +82,7 @@ class Contents:
 
     def check_disclosures(self) -> None:
         """Every field shown by itself is one its entry committed to."""
-        counted, encrypted = 0, 0
+        counted, encrypted, wrong = 0, 0, _Grouped()
         for name in self.source.under("disclosures"):
             entry = entry_in(name)
             disclosing = self.entries.disclosing.get(entry)
@@ -97,23 +93,26 @@ class Contents:
                 value = self.source.json(name)
                 if value.keys() == _ENCRYPTED:
                     encrypted += 1
-                    continue
-                said = (value.get("entry"), value.get("release"))
-                if value.keys() != _FIELDS or said != (disclosing.target, disclosing.release):
-                    raise Fault("field-wrong")
-                shown = _fields(value["disclosures"], bodied)
-                allowed = shown.keys() if disclosing.fields is None else disclosing.fields
-                if not _first_version(value) or not shown.keys() <= allowed:
-                    raise Fault("field-wrong")
-                self._merge(disclosing.target, shown)
-                counted += len(shown)
+                else:
+                    counted += self._fields_shown(value, disclosing, bodied)
             except Fault as fault:
-                code = fault.code if fault.code.startswith("field-") else "field-wrong"
-                self.report.add("fields", "fails", code, **(fault.values | {"entry": entry}))
+                wrong.add(fault, "field-wrong", entry)
+        wrong.tell(self.report, "fields")
         if counted:
             self.report.add("fields", "holds", "fields-hold", count=counted)
         if encrypted:
             self.report.add("fields", "open", "fields-encrypted", count=encrypted)
+
+    def _fields_shown(self, value: dict[str, Json], disclosing: Disclosing, bodied: Bodied) -> int:
+        said = (value.get("entry"), value.get("release"))
+        if value.keys() != _FIELDS or said != (disclosing.target, disclosing.release):
+            raise Fault("field-wrong")
+        shown = _fields(value["disclosures"], bodied)
+        allowed = shown.keys() if disclosing.fields is None else disclosing.fields
+        if not _first_version(value) or not shown.keys() <= allowed:
+            raise Fault("field-wrong")
+        self._merge(disclosing.target, shown)
+        return len(shown)
 
     def check_process(self) -> None:
         """The text of the process is the one the newest entry about it names."""
@@ -136,9 +135,12 @@ class Contents:
 
     def check_erasures(self) -> None:
         """What was erased, and whether a copy is still here."""
-        for entry, index in sorted(self.entries.erased.items(), key=lambda each: each[1]):
-            if by_entry("bodies", entry) in self.source:
-                self.report.add("erasures", "open", "erased-but-here", entry=entry, index=index)
+        here: list[dict[str, Json]] = [
+            {"entry": entry, "index": index}
+            for entry, index in sorted(self.entries.erased.items(), key=lambda each: each[1])
+            if by_entry("bodies", entry) in self.source
+        ]
+        self.report.several("erasures", "erased-but-here", here, "open")
         if count := len(self.entries.erased):
             self.report.add("erasures", "holds", "erasures", count=count)
 
@@ -155,6 +157,27 @@ class Contents:
             counted += 1
         if counted:
             self.report.add("refusals", "holds", "refusals-hold", count=counted)
+
+
+class _Grouped:
+    """Faults of many files, told by kind."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, list[dict[str, Json]]] = {}
+
+    def add(self, fault: Exception, otherwise: str, entry: str) -> None:
+        """One more; what is no fault of a field is told as `otherwise`."""
+        values: dict[str, Json] = {"entry": entry}
+        code = otherwise
+        if isinstance(fault, Fault):
+            values = fault.values | values
+            code = fault.code if fault.code.startswith("field-") else otherwise
+        self._found.setdefault(code, []).append(values)
+
+    def tell(self, report: Report, check: Check) -> None:
+        """Tell all kinds."""
+        for code, found in self._found.items():
+            report.several(check, code, found)
 
 
 def _first_version(value: dict[str, Json]) -> bool:

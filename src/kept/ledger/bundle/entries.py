@@ -69,6 +69,7 @@ class Entries:
         self.known: Final[dict[str, Found]] = {}
         self.bodied: Final[dict[str, Bodied]] = {}
         self.disclosing: Final[dict[str, Disclosing]] = {}
+        self.released: Final[dict[str, list[Release]]] = {}  # entry: levels of later disclosures
         self.erased: Final[dict[str, int]] = {}  # entry: index of the tombstone
         self.texts: Final[list[str]] = []  # entries about the text of the process
         self.shown: Final[list[Shown]] = []
@@ -145,6 +146,7 @@ class Entries:
         if header.type == "statement.disclosed" and header.release is not None:
             fields = frozenset(member.names) if isinstance(member, Fields) else None
             self.disclosing[entry.hash] = Disclosing(header.refs[0], header.release, fields)
+            self.released.setdefault(header.refs[0], []).append(header.release)
         elif header.type == "body.erased":
             self.erased[header.refs[0]] = index
         elif header.type == "process.text":

@@ -72,7 +72,8 @@ from typing import (
 LARGEST_FILE = 64 * 1024 * 1024  # one file of a bundle, unpacked, in bytes
 LARGEST_BUNDLE = 4 * 1024 * 1024 * 1024  # all files of a ZIP, unpacked
 LARGEST_NOTE = 512 * 1024
-LARGEST_POLICY = 256 * 1024
+LARGEST_POLICY = 512 * 1024
+MOST_IN_POLICY = 128  # logs, witnesses, groups
 MOST_FILES = 1_000_000
 MOST_NOTE_LINES = 100
 MOST_TOLD = 5  # of one kind of fault, so that an answer stays readable
@@ -1046,6 +1047,8 @@ def read_policy(data: bytes) -> Policy:
             policy = _policy_line(policy, words)
         except (Fault, UnicodeEncodeError):
             raise Fault("policy-line", line=number) from None
+        if max(map(len, policy[:3])) > MOST_IN_POLICY:
+            raise Fault("policy-line", line=number)
     if not policy.quorum:
         raise Fault("policy-quorum")
     return policy
@@ -1667,6 +1670,7 @@ class Register:
         self.opening: Optional[Object] = None
         self.policy: Object = {}
         self.parties: Dict[str, Party] = {}
+        self.owners: Dict[str, str] = {}  # key id -> party for which it stands, or is to stand
         self.revoked: Set[str] = set()
         self.erased: Set[str] = set()
         self.entries: Dict[str, Filed] = {}
@@ -1864,7 +1868,7 @@ class Register:
             self.opening = opening
             self.policy = opening["policy"]
             for name, roots in opening["parties"].items():
-                self.parties[name] = Party(roots["roots"], roots["threshold"])
+                self._found(name, roots)
 
         opening = entry.header["opening"]
         return effect
@@ -1877,10 +1881,10 @@ class Register:
 
     def _admitted(self, entry: Entry) -> Callable[[], None]:
         def effect() -> None:
-            self.parties[founder["party"]] = Party(founder["roots"], founder["threshold"])
+            self._found(founder["party"], founder)
 
         founder = entry.header["founder"]
-        taken = [key in self.revoked or self._owner(key) is not None for key in founder["roots"]]
+        taken = [key in self.revoked or key in self.owners for key in founder["roots"]]
         if founder["party"] in self.parties or any(taken):
             raise Refused("not-allowed")
         return effect
@@ -1895,7 +1899,7 @@ class Register:
             if "recovers" in new:
                 party.waiting = (entry.hash, index, new)
             else:
-                party.manifest, party.waiting = new, None
+                self._put_in_force(party, new)
 
         index, new, party = self.index, entry.header["manifest"], self.parties[entry.party]
         if new["party"] != entry.party:
@@ -1927,19 +1931,26 @@ class Register:
         staying = set(_by_id(new["roots"])) if same_roots else set()
         if keys & self.revoked - staying:
             raise Refused("not-allowed")
-        if {self._owner(key) for key in keys} - {None, name}:
+        if {self.owners.get(key, name) for key in keys} - {name}:
             raise Refused("not-allowed")
         if self.opening and name != self.opening["keeper"]:
             scopes = [kind for role in new["roles"] for kind in role["scope"]]
             if set(scopes) & set(OF_THE_KEEPER):
                 raise Refused("not-allowed")
 
-    def _owner(self, key: str) -> Optional[str]:
-        """The party for which a key stands, or is to sign a first manifest."""
-        for name, party in self.parties.items():
-            if key in (_all_keys(party.manifest) if party.manifest else party.pinned[0]):
-                return name
-        return None
+    def _found(self, name: str, roots: Object) -> None:
+        self.parties[name] = Party(roots["roots"], roots["threshold"])
+        for key in roots["roots"]:
+            self.owners[key] = name
+
+    def _put_in_force(self, party: Party, manifest: Object) -> None:
+        """From the next entry on; whatever waited for the party is over."""
+        before = _all_keys(party.manifest) if party.manifest else party.pinned[0]
+        for key in before:
+            self.owners.pop(key, None)
+        party.manifest, party.waiting = manifest, None
+        for key in _all_keys(manifest):
+            self.owners[key] = manifest["party"]
 
     def _vetoed(self, entry: Entry) -> Callable[[], None]:
         def effect() -> None:
@@ -1956,7 +1967,7 @@ class Register:
 
     def _recovered(self, entry: Entry) -> Callable[[], None]:
         def effect() -> None:
-            party.manifest, party.waiting = new, None
+            self._put_in_force(party, new)
 
         party = self._with_waiting(entry)
         if party.waiting is None or party.manifest is None or "recovery" not in party.manifest:
@@ -2311,18 +2322,35 @@ class Report:
     def add(self, check: str, verdict: str, code: str, **values: Any) -> None:
         self.findings.append(Finding(check, verdict, code, values))
 
-    def several(self, check: str, code: str, found: List[Values]) -> None:
+    def several(self, check: str, code: str, found: List[Values], verdict: str = FAILS) -> None:
         """Tell the first few of one kind, and how many there are."""
         for values in found[:MOST_TOLD]:
-            self.add(check, FAILS, code, **values)
+            self.add(check, verdict, code, **values)
         if len(found) > MOST_TOLD:
-            self.add(check, FAILS, "and-more", count=len(found) - MOST_TOLD)
+            self.add(check, verdict, "and-more", count=len(found) - MOST_TOLD)
 
     @property
     def verdict(self) -> str:
         if self.unreadable:
             return "unreadable"
         return FAILS if any(f.verdict == FAILS for f in self.findings) else HOLDS
+
+
+class Grouped:
+    """Faults of many files, told by kind."""
+
+    def __init__(self) -> None:
+        self.found: Dict[str, List[Values]] = {}
+
+    def add(self, fault: Fault, otherwise: str, entry: str) -> None:
+        """One more; what is no fault of a field is told as `otherwise`."""
+        code = fault.code if fault.code.startswith("field-") else otherwise
+        self.found.setdefault(code, []).append({**fault.values, "entry": entry})
+
+    def tell(self, report: Report, check: str) -> None:
+        """Tell all kinds."""
+        for code, found in self.found.items():
+            report.several(check, code, found)
 
 
 class Trust(NamedTuple):
@@ -2422,10 +2450,11 @@ class Checker:
 
     def __init__(self, files: Files, own_policy: Optional[bytes]) -> None:
         self.files, self.own_policy = files, own_policy
-        self.report = Report()
+        self.report, self.names = Report(), frozenset(files.names)
         self.checkpoints: List[Opened] = []
         self.bodied: Dict[str, Bodied] = {}
         self.disclosing: Dict[str, Disclosing] = {}
+        self.released: Dict[str, List[str]] = {}  # entry -> levels of later disclosures
         self.erased: Dict[str, int] = {}
         self.texts: List[str] = []
         self.shown: List[Shown] = []
@@ -2787,6 +2816,7 @@ class Checker:
         if kind == "statement.disclosed":
             fields = header.get("fields")
             self.disclosing[entry.hash] = Disclosing(refs[0], header["release"], fields)
+            self.released.setdefault(refs[0], []).append(header["release"])
         elif kind == "body.erased":
             self.erased[refs[0]] = index
         elif kind == "process.text":
@@ -2805,15 +2835,12 @@ class Checker:
             report.add("entries", HOLDS, "entries-hold", count=count)
             code = "rights-hold" if report.whole else "rights-hold-part"
             report.add("rights", HOLDS, code, count=count)
-        for index in register.past_until[:MOST_TOLD]:
-            report.add("rights", OPEN, "past-until", index=index)
+        late = [{"index": index} for index in register.past_until]
+        report.several("rights", "past-until", late, OPEN)
         self._check_policies()
         if report.whole:
             gaps = [{"key": k[:16], "first": a, "last": b} for k, a, b in register.gaps()]
-            for gap in gaps[:MOST_TOLD]:
-                report.add("gaps", OPEN, "gap", **gap)
-            if len(gaps) > MOST_TOLD:
-                report.add("gaps", OPEN, "and-more", count=len(gaps) - MOST_TOLD)
+            report.several("gaps", "gap", gaps, OPEN)
             if not gaps:
                 report.add("gaps", HOLDS, "no-gaps")
 
@@ -2831,41 +2858,43 @@ class Checker:
     # Bodies and what else lies beside the log
 
     def check_bodies(self) -> None:
-        counted, encrypted = 0, 0
+        """Every body carried is the one its entry committed to."""
+        counted, encrypted, wrong = 0, 0, Grouped()
         for name in self.files.under("bodies"):
             hash_ = _hash_in(name)
             found = self.bodied.get(hash_)
             if found is None:
                 raise Fault("body-stray", name=name)
             try:
-                data = self.files.need(name)
-                if is_encrypted(read_json(data, LARGEST_FILE)):
+                if self._body_holds(name, hash_, found):
+                    counted += 1
+                else:
                     encrypted += 1
-                    continue
-                content = check_body(data, hash_, found.body)
-                releases = [found.release]
-                releases += [d.release for d in self.disclosing.values() if d.target == hash_]
-                if content["release"] not in releases:
-                    raise Fault("body-wrong")
-                self._compare_fields(hash_, content, found)
             except Fault as fault:
-                code = fault.code if fault.code.startswith("field-") else "body-wrong"
-                self.report.add("bodies", FAILS, code, entry=hash_, **fault.values)
-                continue
-            counted += 1
-        public = [h for h, b in self.bodied.items() if b.release == "public"]
-        names = set(self.files.names)
-        absent = [
-            h
-            for h in public
-            if h not in self.erased and "bodies/%s/%s.json" % (h[:2], h) not in names
-        ]
+                wrong.add(fault, "body-wrong", hash_)
+        wrong.tell(self.report, "bodies")
         if counted:
             self.report.add("bodies", HOLDS, "bodies-hold", count=counted)
         if encrypted:
             self.report.add("bodies", OPEN, "bodies-encrypted", count=encrypted)
+        absent = len([hash_ for hash_ in self.bodied if self._absent(hash_)])
         if absent:
-            self.report.add("bodies", OPEN, "bodies-absent", count=len(absent))
+            self.report.add("bodies", OPEN, "bodies-absent", count=absent)
+
+    def _absent(self, hash_: str) -> bool:
+        here = hash_ in self.erased or "bodies/%s/%s.json" % (hash_[:2], hash_) in self.names
+        return self.bodied[hash_].release == "public" and not here
+
+    def _body_holds(self, name: str, hash_: str, found: Bodied) -> bool:
+        """False if it is encrypted for others; raises `Fault` if it is another body."""
+        data = self.files.need(name)
+        if is_encrypted(read_json(data, LARGEST_FILE)):
+            return False
+        content = check_body(data, hash_, found.body)
+        if content["release"] not in [found.release, *self.released.get(hash_, [])]:
+            raise Fault("body-wrong")
+        self._compare_fields(hash_, content, found)
+        return True
 
     def _compare_fields(self, hash_: str, content: Object, found: Bodied) -> None:
         shown = read_disclosures(content.get("disclosures", []), found.digests)
@@ -2883,7 +2912,8 @@ class Checker:
             known[name] = value
 
     def check_disclosures(self) -> None:
-        counted, encrypted = 0, 0
+        """Every field shown by itself is one its entry committed to."""
+        counted, encrypted, wrong = 0, 0, Grouped()
         for name in self.files.under("disclosures"):
             hash_ = _hash_in(name)
             disclosing = self.disclosing.get(hash_)
@@ -2894,26 +2924,26 @@ class Checker:
                 value = read_json(self.files.need(name), LARGEST_FILE)
                 if is_encrypted(value):
                     encrypted += 1
-                    continue
-                content = _object(value, "v entry release disclosures", "disclosures")
-                if (content["v"], content["entry"], content["release"]) != (
-                    1,
-                    disclosing.target,
-                    disclosing.release,
-                ):
-                    raise Fault("field-wrong")
-                shown = read_disclosures(content["disclosures"], found.digests)
-                if disclosing.fields is not None and not set(shown) <= set(disclosing.fields):
-                    raise Fault("field-wrong")
-                self._merge(disclosing.target, shown)
-                counted += len(shown)
+                else:
+                    counted += self._fields_shown(value, disclosing, found)
             except Fault as fault:
-                code = fault.code if fault.code.startswith("field-") else "field-wrong"
-                self.report.add("fields", FAILS, code, entry=hash_, **fault.values)
+                wrong.add(fault, "field-wrong", hash_)
+        wrong.tell(self.report, "fields")
         if counted:
             self.report.add("fields", HOLDS, "fields-hold", count=counted)
         if encrypted:
             self.report.add("fields", OPEN, "fields-encrypted", count=encrypted)
+
+    def _fields_shown(self, value: JSON, disclosing: Disclosing, found: Bodied) -> int:
+        content = _object(value, "v entry release disclosures", "disclosures")
+        said = [content["v"], content["entry"], content["release"]]
+        if said != [1, disclosing.target, disclosing.release] or content["v"] is True:
+            raise Fault("field-wrong")
+        shown = read_disclosures(content["disclosures"], found.digests)
+        if disclosing.fields is not None and not set(shown) <= set(disclosing.fields):
+            raise Fault("field-wrong")
+        self._merge(disclosing.target, shown)
+        return len(shown)
 
     def check_process(self) -> None:
         """The text of the process, against the digests in the newest entry about it."""
@@ -2935,10 +2965,12 @@ class Checker:
             self.report.add("bodies", FAILS, "process-differs")
 
     def check_erasures(self) -> None:
-        names = set(self.files.names)
-        for hash_, index in sorted(self.erased.items(), key=lambda item: item[1]):
-            if "bodies/%s/%s.json" % (hash_[:2], hash_) in names:
-                self.report.add("erasures", OPEN, "erased-but-here", entry=hash_, index=index)
+        here = [
+            {"entry": hash_, "index": index}
+            for hash_, index in sorted(self.erased.items(), key=lambda item: item[1])
+            if "bodies/%s/%s.json" % (hash_[:2], hash_) in self.names
+        ]
+        self.report.several("erasures", "erased-but-here", here, OPEN)
         if self.erased:
             self.report.add("erasures", HOLDS, "erasures", count=len(self.erased))
 
