@@ -34,11 +34,14 @@ class Row:
 
 
 def in_turn(
-    rounds: Sequence[Work], runners: Mapping[str, Callable[[Work], object]]
+    rounds: Sequence[Work],
+    runners: Mapping[str, Callable[[Work], object]],
+    clock: Callable[[], float] = process_time,
 ) -> dict[str, list[float]]:
-    """Seconds of processor time that each runner takes for each round, in changing order.
+    """Seconds that each runner takes for each round, in changing order.
 
-    Others may be at work on the machine, and files that were just written need no waiting.
+    Of processor time, unless another clock is given: others may be at work on the machine, and
+    files that were just written need no waiting.
     """
     seconds: dict[str, list[float]] = {name: [] for name in runners}
     names = list(runners)
@@ -46,9 +49,9 @@ def in_turn(
     gc.disable()  # a collection would be charged to whoever is at work
     for work in rounds:
         for name in names:
-            began = process_time()
+            began = clock()
             runners[name](work)
-            seconds[name].append(process_time() - began)
+            seconds[name].append(clock() - began)
         names = names[1:] + names[:1]
     gc.enable()
     return seconds

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from secrets import token_bytes
 
 import pytest
 from tests.archive.ledger.exercise import Desk, opened_ledger, write
 
-from kept.archive.index import Index
+from kept.archive.index import Decided, Index
 from kept.archive.ledger import (
     Body,
     BodyFileError,
+    Clear,
     LedgerFolder,
     Missing,
     SubmissionError,
@@ -28,6 +30,7 @@ from kept.archive.ledger import (
     submit,
     submit_all,
 )
+from kept.archive.ledger.body_store import BodyStore
 from kept.ledger.bodies import read_disclosure
 from kept.ledger.canonical import decode, encode
 from kept.ledger.entries.entry import Entry, entry_hash, read_entry
@@ -306,13 +309,40 @@ def test_bodies_that_came_with_no_entry_go_at_the_next_start(register: Register)
     register.writer.close()
     [waiting] = register.index.pending(9)
     head = register.index.head()
-    from kept.archive.index import Decided
-
     register.index.settle(head, head, (), Decided([waiting.number]))
     write(register.folder, register.index).close()
     assert not register.folder.paths.all_waiting()
     assert not register.folder.paths.data_key(hash_).exists()
     assert outcome(register.folder, register.index, hash_) is None
+
+
+@pytest.mark.parametrize("release", ["public", "parties"])
+@pytest.mark.parametrize("restarted", [False, True])
+@pytest.mark.parametrize("erased", [False, True])
+def test_a_body_submitted_again_when_its_entry_is_in_the_log_is_kept_once(
+    register: Register, release: Release, restarted: bool, erased: bool
+) -> None:
+    """As when two submit the same at once and the writer comes between them."""
+    given = register.desk.statement(release=release)
+    [target] = register.enter(given)
+    if erased:
+        register.enter(tombstone(register, target))
+    clear = Clear(entry=target.hash, release=release, body=given.body)
+    BodyStore(register.folder.paths).wait({target.hash: clear}, token_bytes)
+    register.index.submit({target.hash: given.entry})
+    if restarted:
+        [again] = register.index.pending(9)
+        head = register.index.head()
+        register.index.settle(head, head, (), Decided([again.number]))
+        register.writer.close()
+        write(register.folder, register.index).close()
+    else:
+        assert not register.writer.turn()
+    assert register.index.pending(9) == []
+    assert not register.folder.paths.all_waiting()
+    told = read_body(register.folder, target, "confidential")
+    assert told == (Missing() if erased else given.body)
+    assert register.folder.paths.data_key(target.hash).exists() is not erased
 
 
 def test_reindexing_brings_bodies_to_where_the_log_says(register: Register) -> None:

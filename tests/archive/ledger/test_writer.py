@@ -215,6 +215,8 @@ def test_the_same_entry_is_submitted_twice_and_entered_once(swift: Path, desk: D
         assert len(writer.turn().admitted) == 1
         assert submit(folder, index, entry.entry, entry.body) == first
         assert not writer.turn()
+        assert submit(folder, index, entry.entry) == first  # its body is here
+        assert not writer.turn()
         assert writer.size == 5
         assert outcome(folder, index, first) == Admitted(4)
     index.close()

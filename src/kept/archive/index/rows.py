@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from kept.archive.index.contract import IndexedEntry
 
+Some = TypeVar("Some")
 Value: TypeAlias = bytes | int | str
 Row: TypeAlias = tuple[int, bytes, str, str, bytes, int, int, int, bytes]
 
@@ -48,7 +49,7 @@ def from_row(row: Row) -> IndexedEntry:
     )
 
 
-def grouped(values: Collection[str]) -> Iterator[list[str]]:
+def grouped(values: Collection[Some]) -> Iterator[list[Some]]:
     """The values in groups small enough for one question."""
     rest = list(values)
     for start in range(0, len(rest), _MOST):

@@ -106,9 +106,8 @@ class SqliteIndex:
                 "INSERT OR REPLACE INTO refused VALUES (?, ?)",
                 [(bytes.fromhex(hash_), code) for hash_, code in decided.refused.items()],
             )
-            database.executemany(
-                "DELETE FROM queue WHERE number = ?", [(number,) for number in decided.numbers]
-            )
+            for some in grouped(decided.numbers):
+                database.execute(f"DELETE FROM queue WHERE number IN ({_places(some)})", some)  # noqa: S608
             database.execute("INSERT OR REPLACE INTO head VALUES (1, ?, ?)", _of(after))
             if parties is not None:
                 database.execute(

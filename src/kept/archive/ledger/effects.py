@@ -11,8 +11,9 @@ from kept.archive.ledger.folder import LedgerFolder
 from kept.archive.ledger.lock import Lock
 from kept.archive.ledger.stored_body import Clear
 from kept.ledger.bodies import BodyError, read_disclosure
-from kept.ledger.entries.entry import Entry
+from kept.ledger.entries.entry import Entry, read_entry
 from kept.ledger.entries.members import Fields
+from kept.ledger.parties import Parties
 from kept.ledger.statement import RELEASES
 
 IsErased: TypeAlias = Callable[[str], bool]
@@ -33,9 +34,10 @@ class Effects:
         self._randomness: Final = randomness
 
     def of(self, entries: Sequence[Entry], erased: IsErased) -> None:
-        """Carry out what entries newly in the log mean; `erased` as of the last of them."""
-        kept = [entry.hash for entry in entries if _keeps(entry) and not erased(entry.hash)]
-        self._store.move_all(kept)
+        """Carry out what entries of the log mean; `erased` as of the last of them."""
+        kept = [entry.hash for entry in entries if _keeps(entry)]
+        self._store.move_all(each for each in kept if not erased(each))
+        self._store.drop(each for each in kept if erased(each))
         for entry in entries:
             if entry.header.type == "statement.disclosed":
                 self._disclosed(entry, erased)
@@ -54,22 +56,26 @@ class Effects:
         ]
         self._store.erase(target, dict.fromkeys((*referring, *shown)))
 
-    def finish(self, erasures: Iterable[str]) -> None:
-        """On start: destroy what tombstones name, and what was submitted with no entry."""
-        for target in erasures:
+    def finish(self, parties: Parties) -> None:
+        """On start: destroy what tombstones name, and bodies that came with no entry."""
+        for target in parties.erasures():
             self.erase(target)
         if not self._folder.paths.all_waiting():
             return
         with Lock(self._folder.paths.submitting, wait=True):
+            waiting = self._folder.paths.all_waiting()
+            found = self._index.find(waiting)
             self._store.drop(
-                submitted
-                for submitted in self._folder.paths.all_waiting()
-                if not self._index.waits(submitted) and not self._index.find([submitted])
+                each for each in waiting if each not in found and not self._index.waits(each)
             )
+            self.of([self._entry(each.index) for each in found.values()], parties.erased)
 
     def drop(self, refused: Iterable[str]) -> None:
         """Destroy what was submitted with entries that were refused."""
         self._store.drop(refused)
+
+    def _entry(self, number: int) -> Entry:
+        return read_entry(self._folder.entry(number, self._index.head().size))
 
     def _disclosed(self, entry: Entry, erased: IsErased) -> None:
         target, release = entry.header.refs[0], entry.header.release

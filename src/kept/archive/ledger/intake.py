@@ -35,6 +35,7 @@ class Decisions:
     numbers: tuple[int, ...]
     admitted: list[tuple[Entry, Found]] = field(default_factory=list)
     refused: dict[str, Code] = field(default_factory=dict)
+    known: list[Entry] = field(default_factory=list)  # they are in the log already
 
     @property
     def entries(self) -> list[Entry]:
@@ -73,7 +74,9 @@ class Intake:
                 facts = admit(parties, entry, self._history, at=at, verified=places)
                 decisions.admitted.append((entry, facts))
             except Refused as refused:
-                if refused.code != "duplicate":  # it is in the log: nothing to refuse
+                if refused.code == "duplicate":
+                    decisions.known.append(entry)
+                else:
                     decisions.refused[entry.hash] = refused.code
         return decisions
 

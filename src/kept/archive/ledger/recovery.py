@@ -53,7 +53,7 @@ def recover(folder: LedgerFolder, index: Index, effects: Effects) -> Recovered:
     edge = stored_edge(folder, head.size, head.root)
     _check_index(folder, index.head(), head)
     parties = catch_up(folder, index, effects, head)
-    effects.finish(parties.erasures())
+    effects.finish(parties)
     return Recovered(edge, parties)
 
 
@@ -77,7 +77,7 @@ def reindex(
         index.clear()
         effects = Effects(folder, index, randomness)
         parties = catch_up(folder, index, effects, head, progress)
-        effects.finish(parties.erasures())
+        effects.finish(parties)
         return head.size
 
 

@@ -42,6 +42,11 @@ class Submitted:
     body: Body | None = None
     disclosures: tuple[str, ...] = ()
 
+    @property
+    def alone(self) -> bool:
+        """Whether nothing goes with it."""
+        return self.body is None and not self.disclosures
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -95,22 +100,18 @@ def submit_all(
     Nothing is queued then. Any number of processes may submit at once.
     """
     chosen = {entry_hash(each.entry): each for each in submitted}
-    known = index.find(chosen)
+    known = index.find([hash_ for hash_, each in chosen.items() if not each.alone])
     new = {hash_: each for hash_, each in chosen.items() if hash_ not in known}
-    bodies = {
-        hash_: clear
-        for hash_, each in new.items()
-        if (clear := _Checked(folder, index, each).clear()) is not None
-    }
-    if not new:
-        return [*chosen]
-    if not bodies:
-        index.submit({hash_: each.entry for hash_, each in new.items()})
-        return [*chosen]
-    make_folder(folder.paths.private, secret=True)
-    with Lock(folder.paths.submitting, wait=True):
-        BodyStore(folder.paths).wait(bodies, randomness)
-        index.submit({hash_: each.entry for hash_, each in new.items()})
+    checked = {hash_: _Checked(folder, index, each).clear() for hash_, each in new.items()}
+    bodies = {hash_: clear for hash_, clear in checked.items() if clear is not None}
+    entries = {hash_: each.entry for hash_, each in new.items()}
+    if bodies:
+        make_folder(folder.paths.private, secret=True)
+        with Lock(folder.paths.submitting, wait=True):
+            BodyStore(folder.paths).wait(bodies, randomness)
+            index.submit(entries)
+    elif entries:
+        index.submit(entries)
     return [*chosen]
 
 
@@ -140,13 +141,12 @@ class _Checked:
                 f"An entry has at most {LARGEST_ENVELOPE} bytes, and this one has "
                 f"{len(given.entry)}. Put what is long into its body."
             )
-        alone = given.body is None and not given.disclosures
-        if alone and _stands_alone(given.entry):
+        if given.alone and (_stands_alone(given.entry) or self._is_known()):
             return None
         try:
             entry = read_entry(given.entry)
         except EntryError as error:
-            if alone:
+            if given.alone:
                 return None  # the writer will say so, signed
             raise SubmissionError(f"The entry to which a body belongs is wrong. {error}") from None
         if entry.header.type == "statement.disclosed":
@@ -160,6 +160,9 @@ class _Checked:
                 "Submit the body and its salt too."
             )
         return self._body(entry, given.body, entry.header.release)
+
+    def _is_known(self) -> bool:
+        return bool(self._index.find([entry_hash(self._given.entry)]))
 
     def _of_disclosed(self, entry: Entry) -> Clear | None:
         target = self._target(entry)
@@ -218,7 +221,7 @@ class _Checked:
         )
 
     def _nothing_else(self, entry: Entry) -> None:
-        if self._given.body is not None or self._given.disclosures:
+        if not self._given.alone:
             raise SubmissionError(
                 f"An entry of the type {entry.header.type} comes without a body. Submit it alone."
             )

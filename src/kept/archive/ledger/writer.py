@@ -209,7 +209,7 @@ class Writer:
 
     def _settle(self, decisions: Decisions, fork: Parties, edge: Edge) -> None:
         """Do what follows from a checkpoint that is signed and durable."""
-        self._effects.of(decisions.entries, fork.erased)
+        self._effects.of([*decisions.known, *decisions.entries], fork.erased)
         self._effects.drop(decisions.refused)
         self._write_refusals(decisions.refused, edge.size)
         moved = fork.people is not self._parties.people
