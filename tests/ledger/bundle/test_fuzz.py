@@ -230,6 +230,26 @@ def test_both_give_one_verdict_on_any_bundle(bundle):
     verify.as_json(theirs)
 
 
+@pytest.mark.parametrize("size", [10**9, 2**62, 2**63 - 1])
+@pytest.mark.parametrize("base", [WHOLE, PART], ids=["whole", "part"])
+def test_a_size_that_is_a_lie_costs_nothing(base, size):
+    """Nothing is counted up to a size that nobody has shown yet."""
+    note = base["checkpoint"].replace(b"\n14\n", b"\n%d\n" % size)
+    bundle = base["bundle.json"].replace(b'"size":14', b'"size":%d' % size)
+    files = base | {"checkpoint": note, "bundle.json": bundle}
+    for others in ({}, {"tile/entries/000": b"", f"tile/0/{'x999/' * 9000}999": b""}):
+        changed = files | others
+        changed["SHA256SUMS"] = write_sums(changed)
+        assert not verify_bundle(changed.get, changed).holds
+        assert check(changed).verdict == "fails"
+    folder = EXERCISE.files | {"checkpoint": note}
+    assert not verify_folder(folder.get, folder).holds
+    with pytest.raises(BundleError):
+        whole_bundle(folder.get, folder)
+    with pytest.raises(BundleError):
+        part_bundle(folder.get, folder, [5])
+
+
 @given(st.dictionaries(st.sampled_from(sorted(WHOLE) + sorted(PART)), st.binary(max_size=99)))
 def test_any_files_at_all_are_checked(files):
     verify_bundle(files.get, files)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kept.ledger.bundle.findings import Fault
-from kept.ledger.bundle.names import belongs, tile_names
+from kept.ledger.bundle.names import belongs
 from kept.ledger.bundle.report import Report
 from kept.ledger.bundle.source import Source
 from kept.ledger.bundle.sums import SUMS, read_sums, write_sums
@@ -81,9 +81,8 @@ def read_frame(source: Source, *, bundle: bool) -> Frame:
     if not bundle:
         return frame
     whole = _whole(source, frame)
-    tiles = frozenset(tile_names(frame.newest.size)) if whole else frozenset()
     for name in source.names:
-        if not belongs(name, whole=whole) or (name.startswith("tile/") and name not in tiles):
+        if not belongs(name, newest.size, whole=whole):
             raise Fault("file-unknown", name=name)
     return Frame(log=log, process=process, newest=newest, whole=whole)
 

@@ -21,7 +21,7 @@ from kept.ledger.bundle.names import (
 )
 from kept.ledger.bundle.source import Files, Read, Source
 from kept.ledger.bundle.sums import SUMS, write_sums
-from kept.ledger.canonical import encode, to_base64
+from kept.ledger.canonical import LARGEST_INTEGER, encode, to_base64
 from kept.ledger.entries.entry import Entry, read_entry
 from kept.ledger.entries.error import EntryError
 from kept.ledger.entries.kinds import GOVERNING
@@ -183,6 +183,8 @@ class _Log:
 def _common(source: Source, frame: Frame, checkpoints: Iterable[str], *, whole: bool) -> Files:
     """What every bundle has: whose it is, how large, who signed, and whom it names as witnesses."""
     newest = frame.newest
+    if newest.size > LARGEST_INTEGER:
+        raise BundleError("The register says it has more entries than anybody can count.")
     files = {
         "bundle.json": encode(
             {

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from kept.ledger.bundle.findings import Fault
-from kept.ledger.tree import ENTRIES, TILE_WIDTH, tile_path
+from kept.ledger.tree import (
+    ENTRIES,
+    TILE_WIDTH,
+    TreeError,
+    read_tile_path,
+    tile_path,
+    tile_width,
+)
 
 PLAIN: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 LARGEST_FILE: Final = 64 * 1024 * 1024  # bytes: a body of 16 MiB and all its fields, in base64
@@ -16,7 +24,6 @@ _ENTRY: Final = re.compile(r"entries/([0-9]{12})\.json")
 _KNOWN: Final = re.compile(
     r"bundle\.json|ledger\.json|checkpoint|verify\.py|TEXT\.md|SHA256SUMS"
     r"|checkpoints/[0-9]{12}|policy/(published|witnessed|mutual)"
-    r"|tile/(entries|[0-9]{1,2})/(x[0-9]{3}/)*[0-9]{3}(\.p/[0-9]{1,3})?"
     r"|entries/[0-9]{12}\.json|proofs/[0-9]{12}\.tlog-proof|consistency/[0-9]{12}-[0-9]{12}\.txt"
     r"|(bodies|disclosures)/[0-9a-f]{2}/[0-9a-f]{64}\.json|refusals/[0-9a-f]{64}\.json"
     r"|process/.*"
@@ -63,22 +70,32 @@ def entry_in(name: str) -> str:
     return entry
 
 
-def belongs(name: str, *, whole: bool) -> bool:
-    """Whether a bundle may hold a file of this name: nothing is in it that no check looks at."""
-    strange = ("entries/", "proofs/", "consistency/") if whole else ("tile/",)
-    return _KNOWN.fullmatch(name) is not None and not name.startswith(strange)
+def belongs(name: str, size: int, *, whole: bool) -> bool:
+    """Whether a bundle of a log of `size` entries may hold a file of this name.
+
+    Nothing is in it that no check looks at.
+    """
+    if name.startswith("tile/"):
+        return whole and is_tile_of(name, size)
+    of_a_part = name.startswith(("entries/", "proofs/", "consistency/"))
+    return _KNOWN.fullmatch(name) is not None and not (whole and of_a_part)
 
 
-def tile_names(size: int) -> list[str]:
+def is_tile_of(name: str, size: int) -> bool:
+    """Whether a log of `size` entries has a tile, or an entry bundle, of this name."""
+    try:
+        tile = read_tile_path(name)
+    except TreeError:
+        return False
+    return tile_width(size, tile.level, tile.index) == tile.width
+
+
+def tile_names(size: int) -> Iterator[str]:
     """The names of all tiles and entry bundles a log of `size` entries consists of."""
-    names: list[str] = []
     level, count = ENTRIES, size
     while count:
-        names += [
-            tile_path(level, start // TILE_WIDTH, min(TILE_WIDTH, count - start))
-            for start in range(0, count, TILE_WIDTH)
-        ]
+        for start in range(0, count, TILE_WIDTH):
+            yield tile_path(level, start // TILE_WIDTH, min(TILE_WIDTH, count - start))
         if level != ENTRIES:
             count //= TILE_WIDTH
         level += 1
-    return names

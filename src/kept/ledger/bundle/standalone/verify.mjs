@@ -479,6 +479,9 @@ export async function readPolicy(bytes) {
       if (!(error instanceof Fault)) throw error;
       throw new Fault("policy-line", { line: number + 1 });
     }
+    if (Math.max(policy.logs.length, policy.witnesses.size, policy.groups.size) > 128) {
+      throw new Fault("policy-line", { line: number + 1 });
+    }
   }
   if (!policy.quorum) throw new Fault("policy-quorum");
   return policy;
@@ -1008,9 +1011,8 @@ class Check {
       }
       hashes = above;
     }
-    const used = new Set(tileNames(size));
     for (const name of this.under("tile")) {
-      if (!used.has(name)) throw new Fault("file-unknown", { name });
+      if (!isTileOf(name, size)) throw new Fault("file-unknown", { name });
     }
     for (const [checked, root] of this.roots) {
       if (!same(await rootOf(leaves.slice(0, Number(checked))), root)) {
@@ -1227,17 +1229,16 @@ function tilePath(level, index, width) {
   return `tile/${level}/${digits.join("/")}${width < 256 ? ".p/" + width : ""}`;
 }
 
-// The tiles and entry bundles a log of this size consists of.
-function tileNames(size) {
-  const names = [];
-  for (let [level, count] = [-1, size]; count > 0; level++) {
-    for (let start = 0; start < count; start += 256) {
-      const row = level < 0 ? "entries" : level;
-      names.push(tilePath(row, start / 256, Math.min(256, count - start)));
-    }
-    if (level >= 0) count = Math.floor(count / 256);
-  }
-  return names;
+// Whether a log of this size has a tile, or a bundle of entries, of this name.
+function isTileOf(name, size) {
+  const pattern = /^tile\/(entries|[0-9]{1,2})\/((?:x[0-9]{3}\/){0,6}[0-9]{3})(?:\.p\/([0-9]{1,3}))?$/;
+  const [, row, digits, width] = pattern.exec(name) ?? [];
+  if (row === undefined) return false;
+  const index = Number(digits.replaceAll("/", "").replaceAll("x", ""));
+  const count = row === "entries" ? size : Math.floor(size / 256 ** Number(row));
+  const full = Math.floor(count / 256);
+  const fits = width === undefined ? index < full : index === full && Number(width) === count % 256;
+  return fits && name === tilePath(row, index, width === undefined ? 256 : Number(width));
 }
 
 // The first 100 bits of the entry's hash in five groups, as on minutes.

@@ -830,14 +830,21 @@ def tile_path(level: Union[int, str], index: int, width: int) -> str:
     return "tile/%s/%s%s" % (level, "/".join(digits), partial)
 
 
-def tile_names(size: int) -> Iterator[str]:
-    """The tiles and bundles of entries a log of this size consists of."""
-    level, count = -1, size
-    while count:
-        for first in range(0, count, TILE_WIDTH):
-            row = "entries" if level < 0 else level
-            yield tile_path(row, first // TILE_WIDTH, min(TILE_WIDTH, count - first))
-        count, level = (count if level < 0 else count // TILE_WIDTH), level + 1
+TILE = re.compile(r"tile/(entries|[0-9]{1,2})/((?:x[0-9]{3}/){0,6}[0-9]{3})(?:\.p/([0-9]{1,3}))?")
+
+
+def is_tile_of(name: str, size: int) -> bool:
+    """Whether a log of this size has a tile, or a bundle of entries, of this name."""
+    match = TILE.fullmatch(name)
+    if not match:
+        return False
+    row, digits, width = match.groups()
+    index = int(digits.replace("/", "").replace("x", ""))
+    count = size if row == "entries" else size >> 8 * int(row)
+    if width is None:
+        return index < count // TILE_WIDTH and name == tile_path(row, index, TILE_WIDTH)
+    fits = index == count // TILE_WIDTH and int(width) == count % TILE_WIDTH
+    return fits and name == tile_path(row, index, int(width))
 
 
 def read_entries(data: bytes, width: int) -> List[bytes]:
@@ -2566,12 +2573,12 @@ class Checker:
         """A bundle holds nothing that no check looks at."""
         if not self.is_bundle:
             return
-        tiles = set(tile_names(self.report.size)) if self.report.whole else set()
         for name in self.files.names:
-            strange = name.startswith("tile/") and name not in tiles
-            if self.report.whole:
-                strange = strange or name.startswith(_OF_A_PART)
-            if strange or not _BUNDLE_NAME.fullmatch(name):
+            if name.startswith("tile/"):
+                belongs = self.report.whole and is_tile_of(name, self.report.size)
+            else:
+                belongs = not (self.report.whole and name.startswith(_OF_A_PART))
+            if not belongs or not _BUNDLE_NAME.fullmatch(name):
                 raise Fault("file-unknown", name=name)
 
     # Whom to trust, and what they signed
