@@ -43,10 +43,10 @@ class Register:
         )
         writer.drain()
 
-    def lines(self, note: bytes, *numbers: int) -> bytes:
+    def lines(self, note: bytes, *numbers: int, at: int = NOON) -> bytes:
         """What these witnesses answer to a request carried to them by hand."""
         chosen = [self.witnesses.all[number].signer for number in numbers]
-        return "".join(str(cosign(note, each, NOON)) for each in chosen).encode()
+        return "".join(str(cosign(note, each, at)) for each in chosen).encode()
 
 
 @pytest.fixture
@@ -139,6 +139,17 @@ def test_a_line_that_does_not_hold_is_not_taken(register: Register, make, told: 
         with pytest.raises(LedgerError, match=told):
             writer.add_cosignatures(make(register, note))
         assert writer.add_cosignatures(register.lines(note, 0, 1, 2)).published  # it goes on
+
+
+def test_what_a_witness_signs_later_makes_no_entry_look_later(register: Register) -> None:
+    with register.write() as writer:
+        note = register.folder.signed() or b""
+        first = writer.add_cosignatures(register.lines(note, 0, 1, 2)).note
+        later = register.lines(note, 0, 1, 2, 3, at=NOON + 86_400)
+        again = writer.add_cosignatures(later).note
+        signatures = read_checkpoint(again).signatures
+        assert {*read_checkpoint(first).signatures} < {*signatures}
+        assert len(signatures) == 5
 
 
 @pytest.mark.parametrize("size", [0, 5, 99])

@@ -60,7 +60,10 @@ class Publisher:
         return note
 
     def check_lines(self, note: bytes, lines: Iterable[SignatureLine]) -> bytes:
-        """The checkpoint with `lines`; raises `LedgerError` unless known witnesses made them."""
+        """The checkpoint with `lines`; raises `LedgerError` unless known witnesses made them.
+
+        What a witness signed first stays: a later line would make the entries look later.
+        """
         policies = self._folder.policies().values()
         known = {witness.key for policy in policies for witness in policy.witnesses}
         added = with_signatures(note, lines)
@@ -75,7 +78,7 @@ class Publisher:
             open_checkpoint(added, [*known, *self._folder.identity.keys])
         except (NoteError, SignatureError) as error:
             raise LedgerError(f"A cosignature is not accepted. {error}") from None
-        return added
+        return with_signatures(added, read_note(note).signatures)
 
     def publish(self, note: bytes, outcomes: tuple[Outcome, ...] = ()) -> Publication:
         """Publish the checkpoint if its quorum is there; else keep its cosignatures for later."""
