@@ -34,13 +34,12 @@ def unpacked(exercise, tmp_path):
 def run(block, folder, **variables):
     scratch = folder.parent / f"{folder.name}-scratch"
     scratch.mkdir(exist_ok=True)
-    command = block.replace("/tmp/", f"{scratch}/")  # noqa: S108 (that is what it says)
     return subprocess.run(
-        ["bash", "-c", command],
+        ["bash", "-c", block],
         cwd=folder,
         capture_output=True,
         text=True,
-        env={**os.environ, "LC_ALL": "C", **variables},
+        env={**os.environ, "LC_ALL": "C", "T": str(scratch), **variables},
     )
 
 
