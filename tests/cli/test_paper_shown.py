@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,6 +44,18 @@ def test_words_are_not_signed_by_a_command_that_does_not_show_them(
     told = aruna.kept("key", "sign", str(paper), "--key", "seal", "--yes", code=2).output
     assert "kept statement sign" in told
     assert paper.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_drafts_and_papers_are_for_their_owner_alone(paper: Path) -> None:
+    files = [paper, paper.with_suffix(".toml")]
+    assert [stat.S_IMODE(each.stat().st_mode) for each in files] == [0o600, 0o600]
+
+
+@pytest.mark.parametrize("entry", ["²", "٣", "1" * 5000, "", "-1", "..", "\0"])
+def test_what_names_no_entry_is_told(aruna: Delegation, entry: str) -> None:
+    told = aruna.run("ledger", "show", str(aruna.ledger), "--", entry, code=2).output
+    assert "is called" in told
 
 
 @pytest.mark.parametrize("char", ["\u202e", "\u009b", "\u200b", "\u2028", "\U000e0041"])

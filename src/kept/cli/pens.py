@@ -136,7 +136,7 @@ def find_entry(folded: Folded, named: str) -> tuple[int, Entry]:
     """An entry by its number, its hash or the beginning of it, or its code; leaves if none fits."""
     from kept.ledger.entries.entry import entry_code
 
-    if named.isdigit() and len(named) < 12:
+    if named.isascii() and named.isdigit() and len(named) < 12:
         if int(named) < folded.size:
             return int(named), folded.entries[int(named)]
         stop(f"There is no entry {named}: the register has {folded.size}, the first is 0.")

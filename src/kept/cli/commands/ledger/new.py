@@ -220,7 +220,7 @@ def _party(text: str) -> tuple[str, Roots]:
 
     name, _, rest = text.partition("=")
     files, _, threshold = rest.partition(":")
-    if not name or not files or (threshold and not threshold.isdigit()):
+    if not name or not files or (threshold and not (threshold.isascii() and threshold.isdigit())):
         stop(f"“{text}” names no party: write aruna=FILE.pub,FILE.pub:2.")
     roots = [read_public_file(Path(each)).key.id for each in files.split(",")]
     return name, Roots(roots=tuple(roots), threshold=int(threshold or len(roots)))

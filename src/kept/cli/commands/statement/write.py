@@ -121,9 +121,11 @@ def command(
         "answers": list(answers),
         "release": None if release == "public" else release,
     }
+    from kept.archive.ledger.durable import write_file
+
     written = write_draft(record)
     statement = read_draft(written, out.name, text.process, text.statements)
-    out.write_text(written, "utf-8")
+    write_file(out, written.encode(), secret=True)  # it may be for few eyes only
     say(WORDS, "written", language, file=out)
     say(WORDS, "words", language, who=LEVELS[statement.release][language])
     from kept.ledger.entries.body import write_statement
