@@ -182,7 +182,7 @@ def test_a_checkpoint_that_contradicts_what_was_signed_stops_the_writer(
     """A published checkpoint of the same size and another root: one of two histories."""
     with register.write() as writer:
         size = writer.size
-        other = writer._sign(size, bytes(32))
+        other = writer._keys.sign(size, bytes(32))
         register.folder.paths.published(size).parent.mkdir()
         register.folder.paths.published(size).write_bytes(other)
         with pytest.raises(HistoryError, match="shows another history"):

@@ -104,7 +104,7 @@ def test_threat_02_a_shorter_history_is_not_cosigned(
     with write(ledger, index, collect=witnesses) as writer:
         assert writer.publish().published
         for size in (1, 5, 128, 255, 256, 299):
-            cut = writer._sign(size, ledger.tree().root_at(size))
+            cut = writer._keys.sign(size, ledger.tree().root_at(size))
             collected = witnesses(
                 cut, lambda old, size=size: ledger.tree().consistency_proof(old, size)
             )

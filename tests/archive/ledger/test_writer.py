@@ -21,6 +21,7 @@ from kept.archive.ledger import (
     Admitted,
     FolderError,
     HistoryError,
+    LedgerError,
     LedgerFolder,
     LockedError,
     Refused,
@@ -216,9 +217,57 @@ def test_the_same_entry_is_submitted_twice_and_entered_once(swift: Path, desk: D
         assert submit(folder, index, entry.entry, entry.body) == first
         assert not writer.turn()
         assert submit(folder, index, entry.entry) == first  # its body is here
-        assert not writer.turn()
+        assert writer.drain() == 0
         assert writer.size == 5
         assert outcome(folder, index, first) == Admitted(4)
+    index.close()
+
+
+def test_entries_submitted_again_do_not_hold_up_the_others(swift: Path, desk: Desk) -> None:
+    folder, index, writer = opened_ledger(swift / "ledger", desk, batch=2)
+    with writer:
+        again = {each.hash: folder.entry(each.index, 4) for each in index.entries(0, 4)}
+        index.submit(again)
+        submit_all(folder, index, [desk.statement()])
+        turn = writer.turn()
+        assert (turn.admitted, turn.refused, turn.known) == ((), (), (*again,)[:2])
+        assert writer.drain() == 1
+        assert index.pending(9) == []
+    index.close()
+
+
+def test_whoever_interrupts_a_writer_opens_it_anew(
+    swift: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, index, writer = opened_ledger(swift / "ledger", desk)
+    submit_all(folder, index, [desk.statement()])
+
+    def interrupt(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(index, "settle", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        writer.turn()
+    monkeypatch.undo()
+    with pytest.raises(LedgerError, match="open it anew"):
+        writer.turn()
+    writer.close()
+    with write(folder, index) as again:
+        assert (again.size, again.drain()) == (5, 0)
+    index.close()
+
+
+def test_a_signed_checkpoint_that_somebody_replaced_is_not_published(
+    swift: Path, desk: Desk
+) -> None:
+    folder, index, writer = opened_ledger(swift / "ledger", desk)
+    with writer:
+        old = folder.paths.signed.read_bytes()
+        submit_all(folder, index, [desk.statement()])
+        writer.drain()
+        folder.paths.signed.write_bytes(old)
+        with pytest.raises(HistoryError, match="was changed by somebody else"):
+            writer.publish()
     index.close()
 
 
@@ -275,8 +324,11 @@ def test_nothing_is_published_before_anything_is_signed(swift: Path) -> None:
     index = open_index(folder)
     with write(folder, index) as writer:
         assert writer.drain() == 0
-        with pytest.raises(Exception, match="Nothing is signed yet"):
-            writer.publish()
+        for wanted in (writer.publish, lambda: writer.add_cosignatures(b"")):
+            with pytest.raises(LedgerError, match="Nothing is signed yet"):
+                wanted()
+        submit_all(folder, index, Desk().opened())
+        assert writer.drain() == 4  # it has not stopped
     index.close()
 
 

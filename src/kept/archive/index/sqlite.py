@@ -43,6 +43,7 @@ _SCHEMA = (
     "CREATE TRIGGER IF NOT EXISTS entries_remain BEFORE DELETE ON entries "
     "BEGIN SELECT RAISE(ABORT, 'entries are not deleted'); END",
 )
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "fullfsync = ON", "secure_delete = ON")
 _TABLES = ("entries", "refs", "refused", "head", "snapshot")
 
 
@@ -63,7 +64,7 @@ class SqliteIndex:
             raise
 
     def _prepare(self) -> None:
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+        for pragma in _PRAGMAS:
             self._database.execute(f"PRAGMA {pragma}")
         [(made,)] = self._rows("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'")
         if made < 2:

@@ -7,6 +7,7 @@ fsync a system may report success for data it has dropped.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -159,9 +160,13 @@ def _sync(descriptor: int) -> None:
     if sys.platform == "darwin":  # its fsync leaves data in the cache of the disk
         import fcntl
 
-        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-    else:
-        os.fsync(descriptor)
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+        except OSError as error:
+            if error.errno not in (errno.ENOTSUP, errno.EINVAL, errno.ENOTTY):
+                raise  # else this file system has no better call than fsync
+    os.fsync(descriptor)
 
 
 @contextmanager

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from secrets import token_bytes
 from types import TracebackType
 from typing import Final, Self
 
-from kept.archive.error import FolderError, LedgerError, StorageError
+from kept.archive.error import HistoryError, LedgerError, StorageError
 from kept.archive.index import Decided, Head, Index
 from kept.archive.ledger.body_store import Randomness
-from kept.archive.ledger.durable import write_file, write_files
+from kept.archive.ledger.durable import write_file
 from kept.archive.ledger.effects import Effects
 from kept.archive.ledger.folder import LedgerFolder
 from kept.archive.ledger.growing import store
@@ -28,20 +27,15 @@ from kept.archive.ledger.publication import (
     refuse_if_known_more,
 )
 from kept.archive.ledger.recovery import indexed, recover
+from kept.archive.ledger.signing import LogKeys
 from kept.archive.ledger.verification import (
     Verifier,
     verify_here,
     verify_in_threads,
 )
 from kept.ledger.entries.entry import Entry
-from kept.ledger.notes import (
-    Checkpoint,
-    NoteError,
-    NoteSigner,
-    read_signature_lines,
-    sign_checkpoint,
-)
-from kept.ledger.parties import Code, Parties, Refusal, sign_refusal, write_parties
+from kept.ledger.notes import NoteError, NoteSigner, read_signature_lines
+from kept.ledger.parties import Parties, write_parties
 from kept.ledger.tree import Edge, TreeError, grow
 from kept.ledger.witness import Collected
 
@@ -56,13 +50,18 @@ def read_clock() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one turn decided: hashes with their numbers, and hashes with codes of refusals."""
+    """What one turn decided: hashes with their numbers, and hashes with codes of refusals.
+
+    `known` are entries that were submitted again when they were in the log. A turn is false if
+    the queue was empty.
+    """
 
     admitted: tuple[tuple[str, int], ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
+    known: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.admitted or self.refused)
+        return bool(self.admitted or self.refused or self.known)
 
 
 class Writer:
@@ -89,14 +88,13 @@ class Writer:
     ) -> None:
         self.folder: Final = folder
         self._index: Final = index
-        self._signers: Final = tuple(signers)
+        self._keys: Final = LogKeys(folder, signers, clock)
         self._collect: Final = collect
         self._clock: Final = clock
         self._publisher: Final = Publisher(folder)
         self._effects: Final = Effects(folder, index, randomness)
         self._own_verifier: Final = verify_here() if verifier else verify_in_threads()
         self._stopped: LedgerError | None = None
-        self._check_signers()
         self._lock: Final = Lock(folder.paths.lock)
         try:
             recovered = recover(folder, index, self._effects)
@@ -145,6 +143,7 @@ class Writer:
             return Turn(
                 tuple((entry.hash, facts.index) for entry, facts in decisions.admitted),
                 tuple(decisions.refused.items()),
+                tuple(entry.hash for entry in decisions.known),
             )
 
     def drain(self) -> int:
@@ -156,6 +155,7 @@ class Writer:
 
     def publish(self) -> Publication:
         """Ask for cosignatures of the newest signed checkpoint, and publish it if they suffice."""
+        self._check_any()
         with self._working():
             note = self._publisher.gathered(self._signed())
             collected = self._collected(note)
@@ -169,6 +169,7 @@ class Writer:
 
         Raises `LedgerError` if one of them does not hold, or nobody knows who made it.
         """
+        self._check_any()
         try:
             read = read_signature_lines(lines.decode())
         except (NoteError, UnicodeDecodeError) as error:
@@ -203,7 +204,7 @@ class Writer:
             return self._edge
         growth = grow(self._edge, [entry.raw for entry in entries])
         store(self.folder, growth, [bytes.fromhex(entry.hash) for entry in entries])
-        note = self._sign(growth.edge.size, growth.edge.root)
+        note = self._keys.sign(growth.edge.size, growth.edge.root)
         write_file(self.folder.paths.signed, note, secret=True)
         return growth.edge
 
@@ -211,7 +212,7 @@ class Writer:
         """Do what follows from a checkpoint that is signed and durable."""
         self._effects.of([*decisions.known, *decisions.entries], fork.erased)
         self._effects.drop(decisions.refused)
-        self._write_refusals(decisions.refused, edge.size)
+        self._keys.write_refusals(decisions.refused, edge.size)
         moved = fork.people is not self._parties.people
         keep = moved or edge.size - self._snapshot_at >= _SNAPSHOT_EVERY
         self._index.settle(
@@ -226,22 +227,9 @@ class Writer:
         self._edge = edge
         self._history.grown(edge.size, edge.root)
 
-    def _write_refusals(self, refused: Mapping[str, Code], size: int) -> None:
-        now, signer = self._clock(), self._signers[0].signer
-        origin = self.folder.identity.origin
-        files: dict[Path, bytes] = {}
-        for entry, code in refused.items():
-            refusal = Refusal(log=origin, entry=entry, reason=code, at=now, size=size)
-            files[self.folder.paths.refusal(entry)] = sign_refusal(refusal, signer).to_bytes()
-        write_files(files)
-
     def _keep_snapshot(self) -> None:
         head = Head(self.size, self.root)
         self._index.settle(head, head, parties=write_parties(self._parties))
-
-    def _sign(self, size: int, root: bytes) -> bytes:
-        checkpoint = Checkpoint(self.folder.identity.origin, size, root)
-        return sign_checkpoint(checkpoint, self._signers, self._clock())
 
     def _signed(self, size: int | None = None) -> bytes:
         """The log's own checkpoint of this size: what the tree was then cannot be otherwise."""
@@ -249,11 +237,18 @@ class Writer:
             root = self._history.root_at(size)
             if not size or root is None:
                 raise LedgerError(f"There is no checkpoint of {size} entries: {self.size} are in.")
-            return self._sign(size, root)
-        note = self.folder.signed()
-        if note is None:
-            raise LedgerError("Nothing is signed yet: the ledger has no entries.")
+            return self._keys.sign(size, root)
+        note = self.folder.signed() or b""
+        signed = self.folder.opened(note)
+        if (signed.size, signed.root) != (self.size, self.root):
+            raise HistoryError(
+                f"{self.folder.paths.signed} was changed by somebody else. Nothing more is signed."
+            )
         return note
+
+    def _check_any(self) -> None:
+        if not self.size:
+            raise LedgerError("Nothing is signed yet: the ledger has no entries.")
 
     def _ask_witnesses(self) -> None:
         if self.size:
@@ -268,13 +263,6 @@ class Writer:
             return None
         return self._collect(note, self._history.tree().consistency_proof)
 
-    def _check_signers(self) -> None:
-        if tuple(each.vkey for each in self._signers) != self.folder.identity.keys:
-            raise FolderError(
-                f"The keys given are not those of {self.folder.identity.origin} in ledger.json. "
-                "Give the keys of the log."
-            )
-
     @contextmanager
     def _working(self) -> Iterator[None]:
         """Stop for good at the first trouble: nobody knows what a disk keeps after an error."""
@@ -288,3 +276,6 @@ class Writer:
         except (OSError, TreeError) as error:
             self._stopped = StorageError(f"{self.folder.path} cannot be read. {error}")
             raise self._stopped from error
+        except BaseException:
+            self._stopped = LedgerError("The writer was interrupted. Close it and open it anew.")
+            raise
