@@ -17,6 +17,9 @@ from kept.archive.index import Index, SqliteIndex
 from kept.archive.index.postgres import PostgresIndex
 
 
+PLENTY = 1 << 30  # bytes: containers often have but a little memory there
+
+
 @dataclass(frozen=True)
 class Postgres:
     """A running server: where it keeps its data, and how to reach it."""
@@ -105,7 +108,8 @@ def open_index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Calla
 def swift() -> Iterator[Path]:
     """A folder in memory where there is one: tests of what is written wait for no disk."""
     memory = Path("/dev/shm")  # noqa: S108 - a fresh folder of its own is made there
-    parent = memory if os.access(memory, os.W_OK) else None
+    usable = os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > PLENTY
+    parent = memory if usable else None
     folder = Path(tempfile.mkdtemp(prefix="kept-", dir=parent))
     yield folder
     shutil.rmtree(folder, ignore_errors=True)

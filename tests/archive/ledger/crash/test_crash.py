@@ -24,6 +24,7 @@ from tests.archive.ledger.crash.scenarios import FULL, prepare
 DEEP = os.environ.get("KEPT_DEEP") == "1"
 SERVER = Path(__file__).with_name("server.py")
 AT_ONCE = 2
+TOGETHER = 40  # ledgers on the disk
 
 CHANGES = "pwrite64,write,fsync,fdatasync,ftruncate,rename,unlink,mkdir,rmdir,fchown"
 READS = "read,pread64,newfstatat,getdents64,flock,fcntl,mmap"
@@ -144,8 +145,8 @@ def scenario(request: pytest.FixtureRequest, swift: Path, strace: None) -> str:
 def play(servers: Servers, swift: Path, scenario: str, endings: list[str]) -> list[dict[str, Any]]:
     requests = [request(scenario, swift, each, number) for number, each in enumerate(endings)]
     answers = []
-    for start in range(0, len(requests), 100):
-        answers += servers.ask_all(requests[start : start + 100])
+    for start in range(0, len(requests), TOGETHER):
+        answers += servers.ask_all(requests[start : start + TOGETHER])
         for path in swift.glob("ledger *"):
             shutil.rmtree(path)
     failed = [
