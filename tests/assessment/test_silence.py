@@ -375,6 +375,19 @@ def test_that_no_deadline_runs_may_rest_on_silence() -> None:
     assert words(text, ex.said("aruna", "meeting", 90)) == ("kept", "kept")
 
 
+def test_what_is_not_done_may_be_under_way() -> None:
+    gone = [ex.erased(40, "progress")]
+    text = deed(due=ex.by(150), extent="progress")
+    denied = ex.denied("observers", "handover", 60)
+    figure = ex.said("observers", "progress", 60, says=0)
+    assert ex.stand(text, [denied]).word == "not-yet-due"
+    assert now(text, denied, missing=gone).word == "cannot-be-judged"
+    assert now(text, denied, figure, missing=gone).word == "not-yet-due"
+    assert now(text, denied).word == "not-yet-due"
+    late = deed(due=ex.by(50), extent="progress")
+    assert now(late, denied, missing=gone, accept="corroborated").word == "late"
+
+
 def test_nobody_told_of_the_deed_and_the_text_may_have_ended() -> None:
     over = ex.status("terminated", when=DONE)
     text = ex.process(ex.commitment("c", done=OTHER, due=ex.by(150)), instruments=(ex.pact(over),))

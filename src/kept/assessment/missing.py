@@ -27,8 +27,9 @@ from kept.assessment.evidence import (
     at_least,
     word_of,
 )
+from kept.assessment.extent import extent_on
 from kept.assessment.reach import of_due, reach
-from kept.assessment.standing import Reason
+from kept.assessment.standing import DutyWord, Reason
 from kept.ledger import MissingBody
 from kept.process.model import (
     AtLeast,
@@ -83,7 +84,7 @@ def rests_on_silence(course: Course, commitment: str, on: date) -> bool:
         case "discharged":
             return _kept_by_silence(course, commitment, on)
         case "active" | "overdue":
-            return _open_while_owed(course, commitment, on)
+            return _open_while_owed(course, commitment, on, duty)
         case "breached":
             found = evidence_on(course, commitment, on)
             missing = evidence_word(course, commitment, on, found) == "missing"
@@ -98,7 +99,7 @@ def rests_on_silence(course: Course, commitment: str, on: date) -> bool:
     return _open(course, condition, on, interest) or _may_have_ended(course, commitment, on)
 
 
-def _open_while_owed(course: Course, commitment: str, on: date) -> bool:
+def _open_while_owed(course: Course, commitment: str, on: date, duty: DutyWord) -> bool:
     """What is said to be done or not stays said; what follows from nobody’s words does not.
 
     Where the evidence itself is missing, the table of words says so.
@@ -107,11 +108,25 @@ def _open_while_owed(course: Course, commitment: str, on: date) -> bool:
     if word in NOTHING_TO_GO_BY:
         suspended = _step(_instrument(course, commitment), "suspended")
         return _open(course, suspended, on) or _may_have_ended(course, commitment, on)
-    if word == "refuted" and course.due(commitment, Pick.CERTAIN, on) is None:
-        # A denial alone makes nothing late: that no deadline runs may be all that prevents it.
-        several, interest = of_due(course.terms(commitment).due), _witnesses(course, commitment)
-        return any(_open(course, each, on, interest) for each in several)
-    return False
+    if word != "refuted" or duty == "overdue":
+        return False
+    return _deadline_untold(course, commitment, on) or _progress_untold(course, commitment, on)
+
+
+def _deadline_untold(course: Course, commitment: str, on: date) -> bool:
+    """A denial alone makes nothing late: that no deadline runs may be all that prevents it."""
+    if course.due(commitment, Pick.CERTAIN, on) is not None:
+        return False
+    several, interest = of_due(course.terms(commitment).due), _witnesses(course, commitment)
+    return any(_open(course, each, on, interest) for each in several)
+
+
+def _progress_untold(course: Course, commitment: str, on: date) -> bool:
+    """What is not done may be under way: nobody else says how far it is."""
+    progress = course.process.commitments[commitment].extent
+    if progress is None or not course.record.lost(progress):
+        return False
+    return extent_on(course, commitment, on, "active") is None
 
 
 def _kept_by_silence(course: Course, commitment: str, on: date) -> bool:
