@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +63,40 @@ def test_a_folder_that_is_in_use_is_not_begun_again(kept, register):
     said = kept("ledger", "new", str(register), "--process", "p", "--no-passphrase", code=2).output
     assert "is there already" in said
     assert before == {path: path.read_bytes() for path in register.rglob("*") if path.is_file()}
+
+
+def test_no_key_is_made_for_a_register_that_cannot_be_stored(kept, tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    new = ["ledger", "new", str(tmp_path / "file" / "reg"), "--process", "p", "--no-passphrase"]
+    assert kept(*new, "--keys", str(tmp_path / "keys"), code=3).output
+    assert not (tmp_path / "keys").exists()
+
+
+# Publishing
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_publisher_goes_on_until_it_is_told_to_stop(kept, aruna, register, root, tmp_path, how):
+    program = subprocess.Popen(
+        [sys.executable, "-m", "kept.cli", "ledger", "publish", str(register), "--every", "0.1",
+         "--lang", "en"],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env={**os.environ, "PYTHONPATH": str(root / "src")},
+    )  # fmt: skip
+    try:
+        assert f"has {SIZE} entries" in program.stdout.readline()
+        second = kept("ledger", "publish", str(register), code=3).output
+        assert "Another writer has this ledger open" in second
+        kept("statement", "erase", "40", "--ledger", str(register), "--key", "register-registrar",
+             "--ground", "court-order", "--yes")  # fmt: skip
+        assert program.stdout.readline() == "Entries admitted: 1.\n"
+        assert f"has {SIZE + 1} entries" in program.stdout.readline()
+        program.send_signal(how)
+        rest, _ = program.communicate(timeout=30)
+    finally:
+        program.kill()
+    assert (program.returncode, rest) == (0, "")
+    assert f"has {SIZE + 1} entries" in kept("ledger", "publish", str(register)).output
 
 
 # Entering a process

@@ -88,7 +88,7 @@ def command(
     )
     stem = re.sub("[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-") or "register"
     _check(folder, keys_folder(keys), stem, asked)
-    phrase = None if no_passphrase else new_passphrase("the new keys", passphrase_file)
+    phrase = None if no_passphrase else new_passphrase("The register", passphrase_file)
     ring = _Ring(keys_folder(keys), stem, phrase)
     entries = _found(folder, ring, asked)
     with writing(folder, ring.folder, passphrase_file) as desk:
@@ -120,6 +120,7 @@ class _Asked:
 
 def _check(folder: Path, keys: Path, stem: str, asked: _Asked) -> None:
     """Leave if anything is wrong, before a key is made: the whole is gone through once, in vain."""
+    from kept.archive.ledger.durable import make_folder
     from kept.ledger.entries.values import read_identifier, read_process_id
 
     read_identifier(asked.keeper, "--keeper")
@@ -133,6 +134,7 @@ def _check(folder: Path, keys: Path, stem: str, asked: _Asked) -> None:
         )
     with TemporaryDirectory() as elsewhere:
         _found(Path(elsewhere) / "register", _Ring(Path(elsewhere), stem, None), asked)
+    make_folder(folder)
 
 
 def _found(folder: Path, ring: _Ring, asked: _Asked) -> tuple[Submitted, Submitted]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import time
+import signal
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 import click
@@ -36,12 +37,18 @@ def command(
     passphrase_file: Path | None,
     lang: str | None,
 ) -> None:
-    """Admit what was filed in the register in FOLDER, sign it, have it co-signed, publish it."""
+    """Admit what was filed in the register in FOLDER, sign it, have it co-signed, publish it.
+
+    With --every it goes on until it is told to stop (Ctrl-C, SIGTERM), and ends between two turns.
+    """
     language = language_of(lang)
+    stopped = Event()
+    if every is not None:
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, lambda *_: stopped.set())
     with writing(folder, keys_folder(keys), passphrase_file) as desk:
         _once(desk.writer, language)
-        while every is not None:
-            time.sleep(every)
+        while every is not None and not stopped.wait(every):
             _once(desk.writer, language, quiet=True)
 
 
