@@ -16,7 +16,6 @@ import pytest
 from kept.archive.index import Index, SqliteIndex
 from kept.archive.index.postgres import PostgresIndex
 
-
 PLENTY = 1 << 30  # bytes: containers often have but a little memory there
 
 
