@@ -14,7 +14,7 @@ from kept.archive.ledger import LedgerFolder
 from kept.archive.recording import ReadRegister, read_register
 from kept.assessment import Basis, own_words, told_apart
 from kept.assessment.references import check_statements
-from kept.cli.saying import UNREADABLE, Language, Words, stop
+from kept.cli.saying import UNREADABLE, Language, Words, counting, stop
 from kept.ledger import LedgerHead, MissingBody, Statement
 from kept.ledger.statement import RELEASES
 from kept.process import Process, Standpoint
@@ -71,7 +71,10 @@ def read_from(path: Path, process: Process, standpoint: Standpoint, language: La
         if folder.identity.process != process.head.id:
             stop(f"{path} is a register of {folder.identity.process}, not of {process.head.id}.")
         clearance = max(standpoint.sees, key=RELEASES.index)
-        register = read_register(folder, clearance=clearance, languages=process.head.languages)
+        with counting(folder.size(), folder.identity.origin) as advance:
+            register = read_register(
+                folder, clearance=clearance, languages=process.head.languages, progress=advance
+            )
     except LedgerError as error:
         stop(f"{error} Nothing was assessed.", UNREADABLE)
     _tell_text(register, process, language)

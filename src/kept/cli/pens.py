@@ -87,10 +87,10 @@ def pen_of(ledger: Path, keys: Path, name: str, kind: Kind) -> Pen:
     """The key `name` and where it stands in the register; leaves if it may not sign this kind."""
     from kept.archive.keys import read_key
     from kept.archive.ledger import LedgerFolder
-    from kept.archive.recording import fold_all
+    from kept.cli.registers import folded_from
 
     folder = LedgerFolder(ledger)
-    folded, key = fold_all(folder), read_key(keys, name)
+    folded, key = folded_from(folder), read_key(keys, name)
     place = folded.parties.place(key.key.id)
     if place is None:
         stop(

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kept.cli.keys import passphrase_of
-from kept.cli.saying import Language, stop
+from kept.cli.saying import Language, counting, stop
 
 if TYPE_CHECKING:
     from kept.archive.index import Index
     from kept.archive.keys import KeyFile
     from kept.archive.ledger import LedgerFolder, Writer
     from kept.archive.ledger.publication import Collect
+    from kept.archive.recording import Folded
     from kept.ledger.notes import NoteSigner
 
 
@@ -41,6 +42,14 @@ def writing(path: Path, keys: Path, passphrase_file: Path | None = None) -> Iter
             yield Desk(folder, index, writer)
     finally:
         index.close()
+
+
+def folded_from(folder: LedgerFolder) -> Folded:
+    """The whole register, every entry checked; with a bar where that takes long."""
+    from kept.archive.recording import fold_all
+
+    with counting(folder.size(), folder.identity.origin) as advance:
+        return fold_all(folder, advance)
 
 
 def log_signers(

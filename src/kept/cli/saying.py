@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Literal, NoReturn, TypeVar
 
 import click
@@ -14,6 +15,7 @@ Language = Literal["en", "fr"]
 Words = Mapping[str, Mapping[Language, str]]
 F = TypeVar("F", bound=Callable[..., Any])
 
+LONG = 5_000  # entries, about a second
 WRONG, USAGE, UNREADABLE = 1, 2, 3  # exit codes: docs/commands.md
 EXPECTED: Mapping[str, int] = {
     "BundleError": UNREADABLE,
@@ -68,3 +70,11 @@ def _code(error: Exception) -> int | None:
     """By name: to import all that may go wrong takes longer than most of these commands."""
     names = (kind.__name__ for kind in type(error).__mro__ if kind.__module__.startswith("kept."))
     return next((EXPECTED[name] for name in names if name in EXPECTED), None)
+
+
+@contextmanager
+def counting(length: int, label: str) -> Iterator[Callable[[int], object]]:
+    """A bar on the error stream for what takes over a second; `advance(n)` for n steps more."""
+    shown = length >= LONG and sys.stderr.isatty()
+    with click.progressbar(length=length, label=label, file=sys.stderr, hidden=not shown) as bar:
+        yield bar.update

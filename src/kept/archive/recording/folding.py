@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -18,6 +18,7 @@ from kept.ledger.parties import Found, Parties, Refused, admit
 from kept.ledger.tree import Tree
 from kept.ledger.witness import WitnessedTime, witnessed_time
 
+_STEP: Final = 256  # entries
 _UNKNOWN: Final = WitnessedTime(None, None)
 
 
@@ -114,9 +115,10 @@ def fold(folder: LedgerFolder) -> Iterator[tuple[Entry, Parties]]:
         yield entry, parties
 
 
-def fold_all(folder: LedgerFolder) -> Folded:
+def fold_all(folder: LedgerFolder, progress: Callable[[int], object] | None = None) -> Folded:
     """The whole register in memory: signatures, rights, chains and root checked again.
 
+    `progress` is told of entries as they are read, so many at a time.
     Raises `FolderError` where a file is missing or damaged or nothing was published yet, and
     `HistoryError` where an entry stands in it that must not.
     """
@@ -129,6 +131,8 @@ def fold_all(folder: LedgerFolder) -> Folded:
     entries, parties = [], Parties(folder.identity.origin)
     for entry, parties in fold(folder):  # noqa: B007 -- the state after the last entry
         entries.append(entry)
+        if progress is not None and len(entries) % _STEP == 0:
+            progress(_STEP)
     return Folded(
         note=note,
         size=checkpoint.size,

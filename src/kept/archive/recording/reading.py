@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -71,14 +71,18 @@ class ReadRegister:
 
 
 def read_register(
-    folder: LedgerFolder, *, clearance: Release = "public", languages: Sequence[str] = ()
+    folder: LedgerFolder,
+    *,
+    clearance: Release = "public",
+    languages: Sequence[str] = (),
+    progress: Callable[[int], object] | None = None,
 ) -> ReadRegister:
     """Read a register for whoever may see what is released to `clearance`.
 
     Every entry and every body shown is checked; what cannot be shown is in `missing` or
-    `remarks`, never silently left out. Raises `LedgerError` as `fold_all` does.
+    `remarks`, never silently left out. `progress` and `LedgerError` are as with `fold_all`.
     """
-    folded = fold_all(folder)
+    folded = fold_all(folder, progress)
     reading = _Reading(folder, folded, clearance, tuple(languages))
     for index, entry in enumerate(folded.entries):
         reading.take(index, entry)

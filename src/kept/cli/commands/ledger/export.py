@@ -61,10 +61,10 @@ def command(
     file that checks all of it with plain Python.
     """
     from kept.archive.ledger import LedgerFolder
-    from kept.archive.recording import fold_all
+    from kept.cli.registers import folded_from
 
     ledger = LedgerFolder(folder)
-    folded = fold_all(ledger)
+    folded = folded_from(ledger)
     asked = [find_entry(folded, each)[0] for each in entries]
     text = _process(process) if process else {}
     save_bundle(ledger, folded, out, asked, clearance, text, language_of(lang))

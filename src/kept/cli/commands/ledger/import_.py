@@ -10,7 +10,7 @@ import click
 from kept.cli.commands.ledger.words import WORDS
 from kept.cli.keys import keys_folder, keys_option, passphrase_of, passphrase_option
 from kept.cli.registers import Desk, key_of, why_refused, writing
-from kept.cli.saying import Language, language_of, language_option, say, stop, told
+from kept.cli.saying import Language, counting, language_of, language_option, say, stop, told
 
 if TYPE_CHECKING:
     from kept.archive.recording import Import, ReadRegister
@@ -111,10 +111,10 @@ def _drain(desk: Desk, submitted: int, language: Language) -> int:
     """Admit all that waits, and show how far it is where somebody looks on."""
     done = 0
     label = WORDS["admitting"][language]
-    with click.progressbar(length=submitted, label=label, hidden=submitted < 5000) as bar:
+    with counting(submitted, label) as advance:
         while turn := desk.writer.turn():
             done += len(turn.admitted)
-            bar.update(len(turn.admitted))
+            advance(len(turn.admitted))
             for entry, code in turn.refused:
                 say(
                     WORDS,

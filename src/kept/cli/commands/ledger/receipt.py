@@ -51,12 +51,12 @@ def command(
     seen it. The bundle beside it lets anybody check that with plain Python.
     """
     from kept.archive.ledger import LedgerFolder
-    from kept.archive.recording import fold_all
+    from kept.cli.registers import folded_from
     from kept.ledger.bundle import receipt
     from kept.report.ledger import receipt_markdown, receipt_text
 
     language, copy = language_of(lang), copy_of(folder)
-    folded = fold_all(LedgerFolder(folder))
+    folded = folded_from(LedgerFolder(folder))
     index, _ = find_entry(folded, entry)
     it = receipt(copy.read, copy.names, index, read_own_policy(policy))
     click.echo((receipt_markdown if markdown else receipt_text)(it, language))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kept.cli.commands.ledger.words import WORDS
-from kept.cli.saying import language_of, language_option, say, stop, told
+from kept.cli.saying import counting, language_of, language_option, say, stop, told
 
 if TYPE_CHECKING:
     from kept.archive.ledger import LedgerFolder
@@ -37,12 +37,12 @@ def command(folder: Path, database: str | None, lang: str | None) -> None:
     index = open_index(ledger)
     label = WORDS["indexing"][language]
     try:
-        with click.progressbar(length=max(ledger.size(), 1), label=label) as bar:
+        with counting(ledger.size(), label) as show:
             seen = 0
 
             def advance(done: int, _: int) -> None:
                 nonlocal seen
-                bar.update(done - seen)
+                show(done - seen)
                 seen = done
 
             size = reindex(ledger, index, progress=advance)

@@ -38,10 +38,10 @@ def command(
     What lies encrypted is shown where the keys to it are in this copy.
     """
     from kept.archive.ledger import LedgerFolder
-    from kept.archive.recording import fold_all
+    from kept.cli.registers import folded_from
 
     ledger = LedgerFolder(folder)
-    folded = fold_all(ledger)
+    folded = folded_from(ledger)
     index, found = find_entry(folded, entry)
     shown = _shown(ledger, folded, index, found, clearance)
     if as_json:
