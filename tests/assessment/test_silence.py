@@ -384,6 +384,11 @@ def test_what_is_not_done_may_be_under_way() -> None:
     assert now(text, denied, missing=gone).word == "cannot-be-judged"
     assert now(text, denied, figure, missing=gone).word == "not-yet-due"
     assert now(text, denied).word == "not-yet-due"
+    parted = deed(done=ex.every(DONE, ex.reached(150)))
+    assert words(parted) == ("not-yet-due", "cannot-be-judged")
+    assert words(parted, denied) == ("not-yet-due", "not-yet-due")
+    begun = ex.said("observers", "handover", 60, extent=1)
+    assert words(parted, begun) == ("under-way", "under-way")
     late = deed(due=ex.by(50), extent="progress")
     assert now(late, denied, missing=gone, accept="corroborated").word == "late"
 
@@ -449,11 +454,23 @@ def told(missing: MissingBody, **given: Any) -> Assessment:
     return ex.look(deed(due=ex.by(150)), missing=[missing], **given)
 
 
-def test_a_body_about_nobody_knows_what_is_told_without_a_commitment() -> None:
-    found = told(ex.erased(40))
-    assert found.record.missing == (ex.erased(40),)
-    assert found.standings["c"].missing == ()
-    assert found.standings["c"].word == "not-yet-due"
+def test_a_body_about_nobody_knows_what_may_have_been_about_what_nobody_else_tells() -> None:
+    gone = ex.erased(40, release="parties")
+    found = told(gone, sees=("public", "parties")).standings["c"]
+    assert found.missing == (gone,)
+    assert found.evidence == "missing"
+    assert found.reasons[0].rule == "not-reproducible"
+    assert told(gone).standings["c"].missing == ()
+    assert told(gone).standings["c"].evidence == "unreported"
+
+
+def test_a_body_about_nobody_knows_what_marks_what_others_have_told_too() -> None:
+    gone = ex.erased(40, release="parties")
+    said = [ex.said("aruna", "handover", 30), ex.said("belva", "handover", 31)]
+    found = ex.look(deed(due=ex.by(150)), said, missing=[gone], sees=("public", "parties"))
+    assert found.record.missing == (gone,)
+    assert found.standings["c"].missing == (gone,)
+    assert found.standings["c"].word == "kept"
 
 
 def test_a_body_that_is_only_not_at_hand_is_missed_as_well() -> None:

@@ -49,11 +49,14 @@ TURNS = (InstrumentIs, PhaseIs, Kept)  # what others' days settle, and not words
 
 
 def missing_for(course: Course, commitment: str) -> tuple[MissingBody, ...]:
-    """The missing bodies that spoke of something the standing of `commitment` can depend on."""
+    """The missing bodies that spoke of something the standing of `commitment` can depend on.
+
+    Or may have: of those that were not public nobody can tell what they spoke of.
+    """
     if not course.record.missing:
         return ()
     asked = set(reach(course.process, commitment).propositions)
-    return tuple(each for each in course.record.missing if asked & set(each.about))
+    return tuple(each for each in course.record.missing if each.untold or asked & set(each.about))
 
 
 def missing_reasons(course: Course, commitment: str) -> Iterator[Reason]:
@@ -123,10 +126,14 @@ def _deadline_untold(course: Course, commitment: str, on: date) -> bool:
 
 def _progress_untold(course: Course, commitment: str, on: date) -> bool:
     """What is not done may be under way: nobody else says how far it is."""
-    progress = course.process.commitments[commitment].extent
-    if progress is None or not course.record.lost(progress):
+    terms = course.terms(commitment)
+    if extent_on(course, commitment, on, "active") is not None:
         return False
-    return extent_on(course, commitment, on, "active") is None
+    progress = terms.commitment.extent
+    if progress is not None and course.record.lost(progress):
+        return True
+    events = (each for each in leaves(terms.done) if isinstance(each, Happened))
+    return any(_lost(course, each, on) for each in events)
 
 
 def _kept_by_silence(course: Course, commitment: str, on: date) -> bool:

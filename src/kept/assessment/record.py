@@ -84,8 +84,8 @@ class Record:
         return self.counted.get(proposition, ())
 
     def lost(self, proposition: str) -> bool:
-        """Whether a body that spoke of a proposition is missing."""
-        return any(proposition in each.about for each in self.missing)
+        """Whether a body is missing that spoke of a proposition, or may have."""
+        return any(each.may_bear_on(proposition) for each in self.missing)
 
     def knows_of(self, known_on: Span) -> bool:
         """Whether what the world could know of on that day is before the standpoint."""

@@ -37,6 +37,15 @@ class MissingBody:
     erased_by: str | None = None  # the role that signed the tombstone
     ground: Ground | None = None  # in law, as the tombstone names it
 
+    @property
+    def untold(self) -> bool:
+        """Whether nobody can tell what it spoke of: only public entries say."""
+        return not self.about and self.release != "public"
+
+    def may_bear_on(self, proposition: str) -> bool:
+        """Whether it spoke of a proposition, or may have."""
+        return self.untold or proposition in self.about
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerHead:
