@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -52,11 +53,15 @@ class Servers:
         server = self.free.get()
         assert server.stdin is not None
         assert server.stdout is not None
-        server.stdin.write(json.dumps(request) + "\n")
-        server.stdin.flush()
-        answer = server.stdout.readline()
-        self.free.put(server)
-        return json.loads(answer) if answer else {"failure": f"no answer to {request}"}
+        try:
+            server.stdin.write(json.dumps(request) + "\n")
+            server.stdin.flush()
+            answer = server.stdout.readline()
+        except BrokenPipeError:
+            answer = ""
+        finally:
+            self.free.put(server)
+        return json.loads(answer) if answer else {"failure": "the server was ended", "told": {}}
 
     def ask_all(self, requests: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         with ThreadPoolExecutor(AT_ONCE) as threads:
@@ -66,7 +71,8 @@ class Servers:
         for each in self.all:
             assert each.stdin is not None
             assert each.stdout is not None
-            each.stdin.close()
+            with suppress(BrokenPipeError):
+                each.stdin.close()
             each.wait()
             each.stdout.close()
 
