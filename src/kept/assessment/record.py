@@ -174,7 +174,7 @@ def _counted_voices(
     counts = standpoint.counts
     if not statement.evidence or is_lead(statement, process):
         return ()
-    if not _grade_reaches(statement.grade, standpoint.grade):
+    if not grade_reaches(statement.grade, standpoint.grade):
         return ()
 
     def counted(speaker: str) -> bool:
@@ -187,7 +187,7 @@ def _counted_voices(
     return tuple(dict.fromkeys(_voice(each, statement, process, standpoint) for each in speakers))
 
 
-def _grade_reaches(grade: str | None, wanted: str | None) -> bool:
+def grade_reaches(grade: str | None, wanted: str | None) -> bool:
     """Whether an Admiralty grade is good enough; F and 6 mean that nobody could judge."""
     if grade is None or wanted is None or "F" in grade or "6" in grade:
         return True
