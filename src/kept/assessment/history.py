@@ -45,10 +45,22 @@ def _differs(run: Run, other: Run) -> bool:
 def change_days(course: Course, commitment: str, until: date) -> set[date]:
     """The days up to `until` on which a standing may change: no other day does."""
     found = reach(course.process, commitment)
-    days = {*_of_the_text(course, found)}
-    for each in found.commitments:
-        days.update(_of_commitment(course, each, until))
+    days = {*turning_days(course, found, until), *period_days(course, found, until)}
     return {day for day in days if date.min < day <= until}
+
+
+def turning_days(course: Course, found: Reach, until: date) -> Iterator[date]:
+    """The days on which something within reach turns once, the periods of a duty apart."""
+    yield from _of_the_text(course, found)
+    for each in found.commitments:
+        yield from _of_commitment(course, each, until)
+
+
+def period_days(course: Course, found: Reach, until: date) -> Iterator[date]:
+    """The days up to `until` on which a period of a recurring duty begins, or is over."""
+    for commitment in found.commitments:
+        for each in occasions(course, commitment, until):
+            yield from (each.first, *_after(each.last))
 
 
 def _of_the_text(course: Course, found: Reach) -> Iterator[date]:
@@ -77,8 +89,6 @@ def _of_commitment(course: Course, commitment: str, until: date) -> Iterator[dat
     for breach in course.breaches(commitment):
         yield from _given(breach.on.last, breach.ends_on)
     yield from _given(*(repaired for _, repaired in found_breaches(course, commitment)))
-    for each in occasions(course, commitment, until):
-        yield from (each.first, *_after(each.last))
 
 
 def _after(day: date | None) -> Iterator[date]:

@@ -1,0 +1,1 @@
+"""The sweep in NumPy alone: the same answers where there is no compiler."""
