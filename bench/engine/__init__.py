@@ -1,0 +1,1 @@
+"""The engine that assesses, beside other ways to answer the same question."""

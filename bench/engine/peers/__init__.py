@@ -1,0 +1,1 @@
+"""One module for each way to answer the question of `bench.engine.question`."""
