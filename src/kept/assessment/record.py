@@ -46,12 +46,17 @@ def voices(statement: Statement, process: Process, standpoint: Standpoint) -> tu
 
 
 def _voice(speaker: str, statement: Statement, process: Process, standpoint: Standpoint) -> str:
-    if statement.unnamed or process.actors[speaker].kind == "unnamed":
-        return f"unnamed through {_publisher(statement, process)}"
+    if is_unnamed(speaker, statement, process):
+        return f"unnamed through {publisher_of(statement, process)}"
     return bloc_of(speaker, process, standpoint)
 
 
-def _publisher(statement: Statement, process: Process) -> str:
+def is_unnamed(speaker: str, statement: Statement, process: Process) -> bool:
+    """Whether `speaker` is one with all whom the publisher of `statement` does not name."""
+    return statement.unnamed or process.actors[speaker].kind == "unnamed"
+
+
+def publisher_of(statement: Statement, process: Process) -> str:
     """Who brought unnamed words: a proper publisher before one that only points the way."""
     sources = [process.sources[each] for each in statement.sources]
     return min(((each.lead, each.publisher) for each in sources), default=(True, "nobody"))[1]
@@ -143,7 +148,7 @@ def _standing(
             spoke = frozenset(voices(statement, process, standpoint))
             left[statement.id] = spoke  # retractions in a circle must not go round for ever
             gone = [
-                spoke if _withdraws(each, statement) and stands(each) else stands(each)
+                spoke if withdraws(each, statement) and stands(each) else stands(each)
                 for each in taken_back.get(statement.id, ())
             ]
             left[statement.id] = spoke.difference(*gone)
@@ -152,7 +157,7 @@ def _standing(
     return {each.id: stands(each) for each in seen}
 
 
-def _withdraws(retraction: Statement, target: Statement) -> bool:
+def withdraws(retraction: Statement, target: Statement) -> bool:
     """Whether it was filed by mistake, as who filed it says: then nobody has said it."""
     return bool(set(retraction.speakers) & set(target.filed_by))
 
@@ -161,7 +166,7 @@ def may_retract(
     retraction: Statement, target: Statement, process: Process, standpoint: Standpoint
 ) -> bool:
     """Only a speaker takes back its own words, or their filer an entry filed by mistake."""
-    if _withdraws(retraction, target):
+    if withdraws(retraction, target):
         return True
     theirs = voices(target, process, standpoint)
     return bool(set(voices(retraction, process, standpoint)) & set(theirs))
