@@ -1,0 +1,92 @@
+"""That runs of evidence say on every day what the reference finds on that day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.assessment import exercise as ex
+from tests.assessment import strategies
+from tests.assessment.dice import thrown
+
+from kept.assessment.accounts import Interest, Pick
+from kept.assessment.conditions import Weighing
+from kept.assessment.course import Course
+from kept.assessment.record import record
+from kept.assessment.sweep.build import columns_of
+from kept.assessment.sweep.lanes import lanes_of
+from kept.assessment.sweep.plain.counting import evidence_of
+from kept.assessment.sweep.plain.slots import slots_of
+from kept.names import Test
+
+VOICES = (*strategies.SPEAKERS[:4], "front", "observers", "unnamed through Wire")
+KNOWN = st.sampled_from([10, 30, 60, ex.LATE])
+BASES = st.sampled_from(["published", "entered"])
+
+
+def interest(dice):
+    return Interest(*(frozenset(dice.some(VOICES, 0, 2)) for _ in range(3)))
+
+
+def window(dice):
+    first = dice.between(0, 60)
+    last = ex.day(first + dice.between(1, 40)) if dice.seldom(2) else date.max
+    return (ex.day(first), last) if dice.seldom(2) else None
+
+
+def question(dice):
+    """A slot, an interest and perhaps a window for each of eight lanes, and a pick."""
+    name = dice.one(*strategies.NAMES)
+    test = Test(dice.one("=", "<", "<=", ">", ">="), dice.below(9))
+    return (
+        name,
+        test if name in strategies.FIGURES and not dice.seldom(4) else None,
+        [interest(dice) for _ in range(8)],
+        dice.one(Pick.CERTAIN, Pick.POSSIBLE),
+        [window(dice) for _ in range(8)] if dice.seldom(2) else None,
+    )
+
+
+def crowded(dice):
+    """Much about little."""
+    return strategies.log(dice, 25, ("handover", "calm", "troops"))
+
+
+LOGS = strategies.logs | thrown(crowded, 500)
+STANDPOINTS = st.lists(strategies.standpoints, min_size=1, max_size=9)
+
+
+@given(LOGS, STANDPOINTS, thrown(question, 90), KNOWN, BASES, st.data())
+def test_runs_of_evidence_are_the_reference_s(log, standpoints, asked, known_at, basis, data):
+    text = ex.process(ex.commitment("c"))
+    log = data.draw(thrown(lambda dice: strategies.entered(dice, log), 120))
+    name, test, interests, pick, windows = asked
+    columns = columns_of(text, log)
+    for lanes in lanes_of(text, standpoints, columns.vocabulary):
+        number = len(lanes.standpoints)
+        each = windows[:number] if windows else None
+        slots = slots_of(text, columns, lanes, ex.day(known_at), basis)
+        runs = slots.evidence(name, test, interests[:number], pick, each)
+        assert runs.days[0] == 1
+        assert not (runs.codes[1:] == runs.codes[:-1]).all(axis=1).any()
+        for lane, standpoint in enumerate(lanes.standpoints):
+            weighing = weighed(text, log, standpoint, known_at, basis)
+            for day in days_about(weighing, name, runs):
+                told = runs.codes[runs.days.searchsorted(day.toordinal(), "right") - 1, lane]
+                assert evidence_of(int(told)) == weighing.slot(
+                    name, test, day, pick, interests[lane], each[lane] if each else None
+                )
+
+
+def weighed(text, log, standpoint, known_at, basis):
+    known = record(text, log, standpoint, ex.day(known_at), basis)
+    return Weighing(known, Course(known))
+
+
+def days_about(weighing, name, runs):
+    """Each day on which either changes, and the days beside it."""
+    days = {date.fromordinal(each) for each in runs.days.tolist()}
+    days.update(day for pick in Pick for day in weighing.slot_days(name, pick))
+    near = {day + timedelta(days=by) for day in days - {date.min, date.max} for by in (-1, 0, 1)}
+    return sorted(near | {date.min})
