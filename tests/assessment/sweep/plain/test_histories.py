@@ -1,0 +1,28 @@
+"""That the histories of the NumPy path are those of the reference."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.assessment import exercise as ex
+from tests.assessment import strategies
+from tests.assessment.dice import thrown
+from tests.assessment.sweep import harness
+from tests.assessment.sweep.plain.test_slots import BASES, KNOWN, LOGS
+
+from kept.assessment.sweep.build import columns_of
+from kept.assessment.sweep.plain.histories import histories
+
+STANDPOINTS = st.lists(strategies.standpoints, min_size=1, max_size=4).map(
+    lambda several: [replace(each, id=f"p{at}") for at, each in enumerate(several)]
+)
+
+
+@given(strategies.processes, LOGS, STANDPOINTS, KNOWN, BASES, st.data())
+def test_histories_are_the_reference_s(process, log, standpoints, known_at, basis, data):
+    log = data.draw(thrown(lambda dice: strategies.entered(dice, log), 120))
+    given = (standpoints, ex.day(known_at), basis)
+    found = histories(process, columns_of(process, log), *given)
+    harness.assert_equal(found, harness.reference_histories(process, log, *given))
