@@ -240,8 +240,8 @@ def _duty(text: Text, kind: str, number: int) -> tuple[int, dict[str, Any]]:
         several = (text.name(subject), *((text.any("incident"),) if seldom(draw, 0.3) else ()))
         until = Happened(text.any("event")) if seldom(draw, 0.3) else None
         repair = Repair(done=Happened(text.any("event")), within=Duration(days=60))
-        given = {"never": tuple(dict.fromkeys(several)), "until": until}
-        return subject, given | ({"repair": repair} if seldom(draw, 0.3) else {})
+        never = {"never": tuple(dict.fromkeys(several)), "until": until}
+        return subject, never | ({"repair": repair} if seldom(draw, 0.3) else {})
     if kind == "indicator":
         subject = text.take("indicator")
         asked = Measured(text.name(subject), Test(one(draw, _OPERATORS), one(draw, (0, 0, 5, 40))))
@@ -249,8 +249,8 @@ def _duty(text: Text, kind: str, number: int) -> tuple[int, dict[str, Any]]:
     if kind == "parts":
         parts = tuple(Kept(each) for each in text.levels[0][number % 40 : number % 40 + 4])
         subject = text.take("event")
-        given = {"parts": AtLeast(int(draw.integers(1, 5)), parts)}
-        return subject, given | {"context": (text.name(subject),)}
+        whole = AtLeast(int(draw.integers(1, 5)), parts)
+        return subject, {"parts": whole, "context": (text.name(subject),)}
     subject = text.take("state" if kind == "event" and seldom(draw, 0.1) else "event")
     done: Condition = Happened(text.name(subject))
     if kind == "recur":

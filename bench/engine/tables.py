@@ -19,7 +19,7 @@ _UNUSED: Final = ("entered",)
 def tables(question: Question) -> dict[str, Table]:
     """Each table by name; `words` and `retractions` are the log, the others are small."""
     columns, lanes = question.generated.columns, question.lanes
-    small = {
+    small: dict[str, Table] = {
         "speakers": question.voice_table(),
         "releases": {"release": np.arange(len(lanes.sees)), "sees": lanes.sees},
         "grades": {"grade": np.arange(len(lanes.grades)), "graded": lanes.grades},
@@ -28,8 +28,11 @@ def tables(question: Question) -> dict[str, Table]:
         "weights": question.weight_table(),
         "later": question.later_table(),
     }
-    log = {"words": columns.words, "retractions": columns.retractions}
-    return {name: _used(arrays(each)) for name, each in log.items()} | small  # type: ignore[dict-item]
+    log = {
+        "words": _used(arrays(columns.words)),
+        "retractions": _used(arrays(columns.retractions)),
+    }
+    return {**log, **small}
 
 
 def _used(table: Table) -> Table:

@@ -91,7 +91,7 @@ def testimony(process: Process, cast: Array, shares: Array, size: int, seed: int
     draw = np.random.default_rng((seed, 5, size))
     written = tuple(process.propositions.values())
     kind = draw.choice(
-        [KINDS.index(each) for each in _SHARES],  # type: ignore[arg-type]
+        [KINDS.index(each) for each in _SHARES],
         size,
         p=list(_SHARES.values()),
     ).astype(np.uint8)

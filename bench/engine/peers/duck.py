@@ -28,7 +28,7 @@ class State:
         self.base.execute("SET preserve_insertion_order = false")
         for name, table in tables(question).items():
             self._load(name, dict(table))
-        self._load("lanes", {"lane": np.arange(8)})
+        self._load("lanes", {"lane": np.arange(8, dtype=np.int32)})
 
     def _load(self, name: str, given: dict[str, Any]) -> None:
         self.base.register("given", given)
