@@ -22,6 +22,7 @@ from kept.assessment.sweep.build_facts import (
     vocabulary_of,
 )
 from kept.assessment.sweep.build_names import Answering, Names, Retracting, table_of
+from kept.assessment.sweep.build_types import types_of
 from kept.assessment.sweep.columns import Columns, Int32, Int64, Vocabulary, Words, arrays
 from kept.ledger import Statement
 from kept.process.model import Process
@@ -38,13 +39,7 @@ __all__ = [
 
 _PIECE: Final = 2**14  # statements worked on at a time, to bound memory
 _ROW: Final = ("statement", "proposition", "speaker", "unnamed")
-_TYPES: Final = {
-    "statement": np.int32, "proposition": np.int32, "speaker": np.int16, "unnamed": np.int16,
-    "kind": np.uint8, "flags": np.uint8, "release": np.uint8, "grade": np.uint8,
-    "said": np.int32, "first": np.int32, "last": np.int32, "until": np.int32,
-    "low": np.int64, "high": np.int64, "extent_low": np.int8, "extent_high": np.int8,
-    "published": np.int32, "entered": np.int32,
-}  # fmt: skip
+_TYPES: Final = types_of(Words)
 
 
 def columns_of(process: Process, statements: Iterable[Statement]) -> Columns:

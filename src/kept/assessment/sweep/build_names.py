@@ -9,11 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
+from kept.assessment.sweep.build_types import types_of
 from kept.assessment.sweep.columns import Answers, Int64, Retractions
+
+_TYPES: Final = types_of(Retractions)
+_FOUND: Final = (
+    "target", "withdraws", "statement", "speaker", "unnamed", "release", "published", "entered",
+)  # fmt: skip
 
 
 class Retracting(NamedTuple):
@@ -67,19 +73,8 @@ class Names:
             for each in self.retracting
             if each.target in place
         )
-        target, withdraws, statement, speaker, unnamed, release, published, entered = table_of(
-            found, 8
-        ).T
-        return Retractions(
-            statement=statement.astype(np.int32),
-            target=target.astype(np.int32),
-            speaker=speaker.astype(np.int16),
-            unnamed=unnamed.astype(np.int16),
-            withdraws=withdraws.astype(np.uint8),
-            release=release.astype(np.uint8),
-            published=published.astype(np.int32),
-            entered=entered.astype(np.int32),
-        )
+        named = zip(_FOUND, table_of(found, len(_FOUND)).T, strict=True)
+        return Retractions(**{name: array.astype(_TYPES[name]) for name, array in named})
 
     def _withdrawn(self, place: Mapping[str, int], actors: Sequence[str]) -> set[int]:
         """The retractions spoken by somebody who filed the target: see `record.withdraws`."""
