@@ -36,8 +36,9 @@ class Lane:
         """The days and codes of the evidence on a question."""
         if question not in self.runs:
             proposition, test, pick, interest, window = question
-            found = self.slots.alike(proposition, test, interest, pick, window)
-            self.runs[question] = found.lane(self.number)
+            atom = (proposition, test, pick, window)
+            days, codes = self.slots.lane(self.number, atom, interest)
+            self.runs[question] = days.tolist(), codes[:, 0].tolist()
         return self.runs[question]
 
     def days(self, proposition: str, pick: Pick) -> tuple[date, ...]:

@@ -28,15 +28,17 @@ def rows_of(columns: Columns, masks: Masks, order: Int32) -> Rows:
     """The rows that count in some lane. The order of entry is told by statement."""
     words = columns.words
     row = np.flatnonzero(masks.counted)
-    row = row[np.argsort(order[words.statement[row]], kind="stable")]
-    signed = (words.flags[row] & SIGNED).astype(np.int32)
-    row = row[np.argsort(words.said[row] + (signed << 24), kind="stable")]
-    proposition, voice = words.proposition[row], masks.voice[row]
-    by = np.argsort((proposition.astype(np.int64) << 16) + voice, kind="stable")
+    entry = order[words.statement[row]]
+    if (entry[1:] < entry[:-1]).any():
+        row = row[np.argsort(entry, kind="stable")]
+    key = words.proposition[row].astype(np.int64) << 41
+    key |= masks.voice[row].astype(np.int64) << 25
+    key |= (words.flags[row] & SIGNED).astype(np.int64) << 24
+    by = np.argsort(key | words.said[row], kind="stable")
     names = np.arange(len(columns.vocabulary.propositions) + 1)
     return Rows(
-        start=np.searchsorted(proposition[by], names).astype(np.int64),
+        start=np.searchsorted(words.proposition[row[by]], names).astype(np.int64),
         row=row[by],
-        voice=voice[by],
+        voice=masks.voice[row[by]],
         lanes=masks.counted[row[by]],
     )

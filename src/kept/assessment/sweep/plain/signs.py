@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -84,18 +85,18 @@ def begins_on(words: Words, row: Int64, about: Proposition, sign: Int8, pick: Pi
     return np.where(sign == FOR, holds, np.int32(_DAY_1))
 
 
-def ends_on(words: Words, row: Int64, about: Proposition, sign: Int8, calendar: Calendar) -> Int32:
+def ends_on(words: Words, row: Int64, about: Proposition, sign: Int8, ages: Ages) -> Int32:
     """The first day each row no longer speaks for; NEVER: it speaks for good.
 
     Raises `DateError` where the calendar cannot tell when one of the rows has grown old.
     """
-    ends = words.until[row].copy()
+    ends = words.until[row]
     if about.fresh is None:
         return ends
-    old = ends == NEVER
+    old = grows_old(words, row)
     if about.kind == "event":
         old &= sign != FOR
-    ends[old] = _aged(words.last[row[old]], about.fresh, calendar)
+    ends[old] = ages.ends(words.last[row[old]], about.fresh)
     return ends
 
 
@@ -104,7 +105,18 @@ def grows_old(words: Words, row: Int64) -> Flags:
     return np.equal(words.until[row], NEVER)
 
 
-def _aged(last: Int32, fresh: Duration, calendar: Calendar) -> Int32:
-    days, which = np.unique(last, return_inverse=True)
-    ends = [add(date.fromordinal(day), fresh, calendar).toordinal() for day in days.tolist()]
-    return np.array(ends, np.int32)[which]
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """When what was said of a day is no longer fresh; each day is worked out once."""
+
+    calendar: Calendar
+    known: dict[Duration, Int32] = field(default_factory=dict)  # by day; 0: not asked yet
+
+    def ends(self, last: Int32, fresh: Duration) -> Int32:
+        """The first days on which it is not; raises `DateError` as `add` does."""
+        if fresh not in self.known:
+            self.known[fresh] = np.zeros(NEVER + 1, np.int32)  # takes memory where it is used
+        known = self.known[fresh]
+        for day in np.unique(last[known[last] == 0]).tolist():
+            known[day] = add(date.fromordinal(day), fresh, self.calendar).toordinal()
+        return known[last]

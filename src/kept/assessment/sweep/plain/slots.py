@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -13,10 +13,11 @@ from kept.assessment.conditions import Window
 from kept.assessment.known import Basis
 from kept.assessment.sweep.columns import NEVER, Columns, Int8, Int32, Int64, UInt8
 from kept.assessment.sweep.lanes import LANES, Lanes
-from kept.assessment.sweep.plain.counting import Runs, count, weights
+from kept.assessment.sweep.plain.counting import canonical, count, weights
 from kept.assessment.sweep.plain.masks import Flags, Masks, masks_of, order_of
 from kept.assessment.sweep.plain.rows import Rows, rows_of
 from kept.assessment.sweep.plain.signs import (
+    Ages,
     begins_on,
     ends_on,
     grows_old,
@@ -29,6 +30,17 @@ from kept.names import Test
 from kept.process.model import Process, Proposition
 
 Atom = tuple[str, Test | None, Pick, Window | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Runs:
+    """The evidence on one question: from each day on, until the next, the code of every lane.
+
+    The first day is day 1, and each row differs from the one before in some lane.
+    """
+
+    days: Int32
+    codes: UInt8  # days × LANES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +69,11 @@ class Slots:
     order: Int32  # by statement
     rows: Rows
     code: dict[str, int]  # of each proposition
+    ages: Ages
+    voices: dict[str, int]  # the code of each voice
+    kin: tuple[tuple[int, ...], ...]  # by lane: the lanes with the same verifiers
     spoken: dict[Atom, Spoken] = field(default_factory=dict)
-    found: dict[tuple[Atom, Interest], Runs] = field(default_factory=dict)
+    found: dict[tuple[Atom, Interest, int], tuple[Int32, UInt8]] = field(default_factory=dict)
     weighed: dict[Interest, tuple[Int64, Int64]] = field(default_factory=dict)
 
     def evidence(
@@ -70,35 +85,34 @@ class Slots:
         windows: Sequence[Window | None] | None = None,
     ) -> Runs:
         """The evidence on a slot over all days, with an interest and perhaps a window a lane."""
-        each = windows or (None,) * len(interests)
         several = [
-            self.alike(proposition, test, interest, pick, window)
-            for interest, window in zip(interests, each, strict=True)
+            self.lane(
+                lane, (proposition, test, pick, windows[lane] if windows else None), interest
+            )
+            for lane, interest in enumerate(interests)
         ]
-        days = np.unique(np.concatenate([runs.days for runs in several]))
+        days = np.unique(np.concatenate([each for each, _ in several]))
         codes = np.zeros((len(days), LANES), np.uint8)
-        for lane, runs in enumerate(several):
-            codes[:, lane] = runs.codes[np.searchsorted(runs.days, days, "right") - 1, lane]
-        turns = np.append(True, (codes[1:] != codes[:-1]).any(axis=1))
-        return Runs(days=days[turns], codes=codes[turns])
+        for lane, (since, told) in enumerate(several):
+            codes[:, lane] = told[np.searchsorted(since, days, "right") - 1, 0]
+        return Runs(days=days, codes=codes)
 
-    def alike(
-        self,
-        proposition: str,
-        test: Test | None,
-        interest: Interest,
-        pick: Pick = Pick.CERTAIN,
-        window: Window | None = None,
-    ) -> Runs:
-        """The same with one interest and one window for all lanes."""
-        atom = (proposition, test, pick, window)
-        if (atom, interest) not in self.found:
-            spoken = self.accounts(*atom)
+    def lane(self, lane: int, atom: Atom, interest: Interest) -> tuple[Int32, UInt8]:
+        """The days on which the evidence turns in one lane, from day 1 on, and codes: days × 1."""
+        days, codes = self._of_kin(self.kin[lane], atom, interest)
+        return canonical(days, codes[:, [self.kin[lane].index(lane)]])
+
+    def _of_kin(self, kin: tuple[int, ...], atom: Atom, interest: Interest) -> tuple[Int32, UInt8]:
+        """The same for all lanes that are likely to ask it with the same interest."""
+        key = (atom, interest, kin[0])
+        if key not in self.found:
             if interest not in self.weighed:
-                self.weighed[interest] = weights(self.lanes, (interest,))
-            found = count(spoken.turns, spoken.sign, self.weighed[interest], spoken.stale_from)
-            self.found[atom, interest] = found
-        return self.found[atom, interest]
+                self.weighed[interest] = weights(self.voices, interest)
+            spoken, lanes = self.accounts(*atom), list(kin)
+            turns = replace(spoken.turns, top=spoken.turns.top[:, lanes])
+            weighed = self.weighed[interest]
+            self.found[key] = count(turns, spoken.sign, weighed, spoken.stale_from[lanes])
+        return self.found[key]
 
     def accounts(
         self, proposition: str, test: Test | None, pick: Pick, window: Window | None
@@ -119,7 +133,7 @@ class Slots:
         row = self.rows.row[its][(self.rows.lanes[its] >> lane & 1) != 0]
         about = self.process.propositions[proposition]
         sign = sign_of_events(self.columns.words, row)
-        ends = ends_on(self.columns.words, row, about, sign, self.process.calendar)
+        ends = ends_on(self.columns.words, row, about, sign, self.ages)
         return np.unique(np.append(holding_from(self.columns.words, row, pick), ends))
 
     def _accounts(
@@ -136,7 +150,7 @@ class Slots:
         if test is not None:
             sign = sign_of_figures(words, row, test, about)
         begins = begins_on(words, row, about, sign, pick)
-        ends = ends_on(words, row, about, sign, self.process.calendar)
+        ends = ends_on(words, row, about, sign, self.ages)
         turns = speaking(voice, begins, ends, lanes, len(self.lanes.standpoints))
         return Spoken(row=row, sign=sign, turns=turns, stale_from=stale)
 
@@ -148,7 +162,7 @@ class Slots:
         old = grows_old(words, row)
         if window is not None:
             old &= _within(window, holding_from(words, row, Pick.CERTAIN))
-        ends = ends_on(words, row[old], about, sign[old], self.process.calendar)
+        ends = ends_on(words, row[old], about, sign[old], self.ages)
         bits = lanes[old, None] >> np.arange(len(self.lanes.standpoints)) & 1
         least = np.where(bits != 0, ends[:, None], NEVER).min(axis=0, initial=NEVER)
         return np.asarray(least, np.int32)
@@ -169,7 +183,17 @@ def slots_of(
         masks=masks,
         order=order,
         rows=rows_of(columns, masks, order),
+        ages=Ages(process.calendar),
+        voices={name: at for at, name in enumerate(lanes.voices)},
+        kin=_kin(lanes),
         code={name: at for at, name in enumerate(columns.vocabulary.propositions)},
+    )
+
+
+def _kin(lanes: Lanes) -> tuple[tuple[int, ...], ...]:
+    several = [each.verifiers for each in lanes.standpoints]
+    return tuple(
+        tuple(lane for lane, other in enumerate(several) if other == each) for each in several
     )
 
 
