@@ -205,7 +205,7 @@ def _figures(
     answers = contradicts & (draw.random(size) < 0.2) & (found["answers"] >= 0)
     return {
         "low": np.where(is_figure, low, NO_FIGURE),
-        "high": np.where(is_figure, high, NO_FIGURE),
+        "high": np.where(is_figure, high, NO_HIGH),
         "extent_low": np.where(is_extent, least, NO_EXTENT).astype(np.int8),
         "extent_high": np.where(is_extent, most, NO_EXTENT).astype(np.int8),
         "answers": np.where(answers, found["answers"], NOBODY).astype(np.int32),

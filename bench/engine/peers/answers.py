@@ -8,6 +8,7 @@ word is the last, how strong it is and where it changes is derived by the progra
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -123,7 +124,7 @@ def _points(slots: int, slot: NDArray[Any], begins: NDArray[Any], ends: NDArray[
     days = {*zip(slot.tolist(), begins.tolist(), strict=True), *first}
     days |= set(zip(slot.tolist(), ends.tolist(), strict=True))
     points = sorted((each, day) for each, day in days if day < DAYS)
-    pairs = zip(points, points[1:], strict=False)
+    pairs = pairwise(points)
     after = [(one, day, later) for (one, day), (other, later) in pairs if one == other]
     return [_each("point", points), _each("after", after)]
 

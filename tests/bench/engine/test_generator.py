@@ -13,7 +13,9 @@ from bench.engine.cast import LAST
 from bench.engine.generator import Generated, agreement, generate, subject
 
 from kept.assessment import assess
-from kept.assessment.record import voices
+from kept.assessment.known import known_on
+from kept.assessment.record import is_lead, voices
+from kept.assessment.sweep.build import columns_of
 from kept.assessment.sweep.columns import LEAD, NEVER, NO_FIGURE, SIGNED, Columns, arrays
 from kept.ledger.statement import KINDS, RELEASES, Statement
 from kept.process import Due, Happened, Kept, Measured, Reached, leaves
@@ -87,9 +89,6 @@ def test_columns_say_what_the_statements_say() -> None:
 
 
 def test_the_day_of_knowledge_is_the_one_the_reference_finds() -> None:
-    from kept.assessment.known import known_on
-    from kept.assessment.record import is_lead
-
     generated, statements = log()
     words, process = generated.columns.words, generated.process
     for row, number in enumerate(words.statement.tolist()):
@@ -97,6 +96,13 @@ def test_the_day_of_knowledge_is_the_one_the_reference_finds() -> None:
         assert words.published[row] == known_on(it, process, "published").toordinal()
         assert words.entered[row] == known_on(it, process, "entered").toordinal()
         assert bool(words.flags[row] & LEAD) == is_lead(it, process)
+
+
+def test_columns_are_those_that_are_built_from_the_statements() -> None:
+    generated, statements = log()
+    built = columns_of(generated.process, statements)
+    assert same(built, generated.columns)
+    assert built.vocabulary == generated.columns.vocabulary
 
 
 def test_retractions_name_their_target() -> None:

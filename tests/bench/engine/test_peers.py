@@ -8,7 +8,7 @@ import pytest
 from bench.engine.generator import generate
 from bench.engine.question import Question, Runs, ask, on_days
 
-from bench.engine import plainly
+from bench.engine import ours, plainly
 
 
 @cache
@@ -73,3 +73,10 @@ def test_clingo() -> None:
     state = answers.prepare(question)
     assert answers.evidence(state) == expected.checksum()
     assert answers.runs(state).checksum() == expected.checksum()
+
+
+def test_kept_itself() -> None:
+    question, expected = asked()
+    state = ours.prepare(question)
+    assert ours.evidence(state) == expected.checksum()
+    assert ours.runs(state).checksum() == expected.checksum()
