@@ -83,8 +83,8 @@ def _within(name: str, array: NDArray[Any], within: Range) -> Iterator[str]:
 
 def _figures(words: Words) -> Iterator[str]:
     """Bounds are figures or say that there is none; a day is not after what it is before."""
-    low = np.abs(words.low) <= LARGEST
-    if not np.all(low | (words.low == NO_LOW) | (words.low == NO_FIGURE)):
+    none = (words.low == NO_LOW) | (words.low == NO_FIGURE)
+    if not np.all(none | ((words.low >= -LARGEST) & (words.low <= LARGEST))):
         yield "words.low holds what is no figure"
     if not np.all((words.high <= LARGEST) | (words.high == NO_HIGH)):
         yield "words.high holds what is no figure"

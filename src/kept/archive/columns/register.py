@@ -10,6 +10,7 @@ from typing import Final
 from kept.archive.columns.about import About
 from kept.archive.columns.store import write_columns
 from kept.archive.ledger import LedgerFolder
+from kept.archive.ledger.durable import make_folder
 from kept.archive.recording import ReadRegister, read_register
 from kept.assessment import own_words, told_apart
 from kept.assessment.references import check_statements
@@ -56,7 +57,9 @@ def build_from_register(
         witnesses=_witnesses(ledger),
         left_out=(*(f"entry {each.index}: {each.what}" for each in register.remarks), *left_out),
     )
-    folder = folder_for(ledger, clearance) if folder is None else folder
+    if folder is None:
+        folder = folder_for(ledger, clearance)
+        make_folder(ledger.paths.private, secret=True)
     write_columns(folder, *drafted(process, fitting), about, register.missing)
     return folder
 

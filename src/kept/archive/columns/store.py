@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeVar
@@ -54,21 +54,7 @@ def write_columns(
     written again. Raises `StorageError` where the disk refuses. For one writer at a time.
     """
     make_folder(folder)
-    parts = _kept(folder, columns, names)
-    begin = sum(each.statements for each in parts)
-    if begin < columns.statements or not parts:
-        parts.append(_write_part(folder, part_of(columns, names, begin, columns.statements)))
-    tables = {**whole_of(columns, names), MISSING: table_of(missing)}
-    manifest = Manifest(
-        about=about,
-        vocabulary=columns.vocabulary,
-        entered=int(np.count_nonzero(columns.index != NOT_ENTERED)),
-        witnessed=len(np.unique(columns.words.statement[columns.words.entered != NEVER])),
-        parts=tuple(parts),
-        whole={name: write_table(folder, name, table) for name, table in tables.items()},
-    )
-    write_manifest(folder, manifest)
-    keep_only(folder, manifest.files)
+    _store(folder, columns, names, about, missing, [*_same(folder, columns, names)])
 
 
 def read_columns(folder: Path, process: Process) -> Columns:
@@ -103,24 +89,41 @@ def update_columns(
     Comes to the same as building them again, and writes little more than what is new. Errors as
     `read_columns`, `columns_of` and `write_columns`.
     """
-    columns, names = read_drafted(folder, process)
+    manifest, columns, names = _retried(folder, lambda it: (it, *_drafted(folder, it, process)))
     columns, names = extended(columns, names, process, more)
-    write_columns(folder, columns, names, about, missing)
+    _store(folder, columns, names, about, missing, manifest.parts)
     return columns
 
 
 def read_drafted(folder: Path, process: Process) -> tuple[Columns, Names]:
     """The columns in `folder` and what it takes to extend them; errors as `read_columns`."""
+    return _retried(folder, lambda manifest: _drafted(folder, manifest, process))
 
-    def read(manifest: Manifest) -> tuple[Columns, Names]:
-        columns = _columns(folder, manifest, process)
-        parts = [_read_part(folder, each, ("names",)) for each in manifest.parts]
-        names = names_from(parts, _read_whole(folder, manifest))
-        if not len(names.ids) == len(names.filed_by) == columns.statements:
-            raise damaged(folder, "there are not as many names as statements")
-        return columns, names
 
-    return _retried(folder, read)
+def _store(
+    folder: Path,
+    columns: Columns,
+    names: Names,
+    about: About,
+    missing: Iterable[MissingBody],
+    same: Sequence[StoredPart],
+) -> None:
+    """Store columns that begin with the parts `same`, which are in `folder` already."""
+    parts = _kept(same, columns.statements)
+    begin = sum(each.statements for each in parts)
+    if begin < columns.statements or not parts:
+        parts.append(_write_part(folder, part_of(columns, names, begin, columns.statements)))
+    tables = {**whole_of(columns, names), MISSING: table_of(missing)}
+    manifest = Manifest(
+        about=about,
+        vocabulary=columns.vocabulary,
+        entered=int(np.count_nonzero(columns.index != NOT_ENTERED)),
+        witnessed=len(np.unique(columns.words.statement[columns.words.entered != NEVER])),
+        parts=tuple(parts),
+        whole={name: write_table(folder, name, table) for name, table in tables.items()},
+    )
+    write_manifest(folder, manifest)
+    keep_only(folder, manifest.files)
 
 
 def _retried(folder: Path, read: Callable[[Manifest], _T]) -> _T:
@@ -142,7 +145,8 @@ def _columns(folder: Path, manifest: Manifest, process: Process) -> Columns:
     if manifest.vocabulary != vocabulary_of(process):
         raise stale(folder, f"they do not know all that {process.head.id} names")
     parts = [_read_part(folder, each, ("words", "index")) for each in manifest.parts]
-    columns = columns_from(manifest.vocabulary, parts, _read_whole(folder, manifest))
+    whole = _read_whole(folder, manifest, ("retractions", "answers"))
+    columns = columns_from(manifest.vocabulary, parts, whole)
     if columns.statements != sum(each.statements for each in manifest.parts):
         raise damaged(folder, "there are not as many statements as were written")
     for fault in faults(columns):
@@ -150,13 +154,24 @@ def _columns(folder: Path, manifest: Manifest, process: Process) -> Columns:
     return columns
 
 
+def _drafted(folder: Path, manifest: Manifest, process: Process) -> tuple[Columns, Names]:
+    columns = _columns(folder, manifest, process)
+    parts = [_read_part(folder, each, ("names",)) for each in manifest.parts]
+    names = names_from(parts, _read_whole(folder, manifest, ("retracting", "answering")))
+    if not len(names.ids) == len(names.filed_by) == columns.statements:
+        raise damaged(folder, "there are not as many names as statements")
+    return columns, names
+
+
 def _read_part(folder: Path, stored: StoredPart, names: Iterable[str]) -> Part:
     tables = {each: read_table(folder, stored.files[each], PART[each]) for each in names}
     return Part(stored.statements, tables)
 
 
-def _read_whole(folder: Path, manifest: Manifest) -> dict[str, pa.RecordBatch]:
-    return {name: read_table(folder, manifest.whole[name], WHOLE[name]) for name in WHOLE}
+def _read_whole(
+    folder: Path, manifest: Manifest, names: Iterable[str]
+) -> dict[str, pa.RecordBatch]:
+    return {name: read_table(folder, manifest.whole[name], WHOLE[name]) for name in names}
 
 
 def _write_part(folder: Path, part: Part) -> StoredPart:
@@ -164,16 +179,16 @@ def _write_part(folder: Path, part: Part) -> StoredPart:
     return StoredPart(statements=part.statements, files=files)
 
 
-def _kept(folder: Path, columns: Columns, names: Names) -> list[StoredPart]:
-    """The parts there are that need not be written again.
+def _kept(same: Sequence[StoredPart], statements: int) -> list[StoredPart]:
+    """The parts of those there are that need not be written again.
 
     A last part that is small beside what comes after it is: so there are never many.
     """
-    same = list(_same(folder, columns, names))
-    new = columns.statements - sum(each.statements for each in same)
-    while new and same and same[-1].statements < _GROWTH * new:
-        new += same.pop().statements
-    return same
+    kept = list(same)
+    new = statements - sum(each.statements for each in kept)
+    while new and kept and kept[-1].statements < _GROWTH * new:
+        new += kept.pop().statements
+    return kept
 
 
 def _same(folder: Path, columns: Columns, names: Names) -> Iterator[StoredPart]:
