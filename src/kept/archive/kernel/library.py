@@ -1,0 +1,97 @@
+"""The compiled kernel: built from its source once, kept beside other caches, loaded.
+
+It is compiled with the system's C compiler, or with the one in the `ziglang` wheel where that is
+installed. Where there is neither, `load` gives None and the NumPy path answers.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import kept.assessment.sweep
+from kept.archive.kernel.structures import COUNTS
+
+FORMAT = 1
+SOURCE = Path(kept.assessment.sweep.__file__).parent / "kernel"
+FLAGS = ("-std=gnu11", "-O3", "-shared", "-fPIC", "-fvisibility=hidden")
+COMPILING = 120  # seconds
+
+
+def load(folder: Path) -> ctypes.CDLL | None:
+    """The kernel, from `folder` or compiled into it; None where that is impossible."""
+    if sys.byteorder != "little" or os.environ.get("KEPT_NO_KERNEL"):
+        return None
+    path = folder / f"kernel-{_digest()}{'.dll' if os.name == 'nt' else '.so'}"
+    if not path.exists() and not _compiled(path):
+        return None
+    try:
+        library = ctypes.CDLL(str(path))
+    except OSError:
+        return None
+    return _declared(library) if library.kept_format() == FORMAT else None
+
+
+def _digest() -> str:
+    """The kernel of another source, or for another machine, has another name."""
+    found = hashlib.sha256(" ".join((*FLAGS, sys.platform, os.uname().machine)).encode())
+    for each in sorted(SOURCE.glob("*.[ch]")):
+        found.update(each.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def _compilers() -> Iterator[list[str]]:
+    native = ["-march=native"]
+    for name in ("cc", "gcc", "clang"):
+        if found := shutil.which(name):
+            yield [found, *native]
+            yield [found]
+    if find_spec("ziglang"):
+        yield [sys.executable, "-m", "ziglang", "cc", *native]
+
+
+def _compiled(path: Path) -> bool:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        made = Path(folder) / path.name
+        for compiler in _compilers():
+            command = [*compiler, *FLAGS, "-o", str(made), str(SOURCE / "kernel.c")]
+            try:
+                done = subprocess.run(command, capture_output=True, timeout=COMPILING, check=False)  # noqa: S603
+            except (OSError, subprocess.TimeoutExpired):
+                continue
+            if done.returncode == 0 and made.exists():
+                made.replace(path)
+                return True
+    return False
+
+
+def _declared(library: ctypes.CDLL) -> ctypes.CDLL:
+    state, number, at = ctypes.c_void_p, ctypes.c_int64, ctypes.c_void_p
+    library.kept_new.restype = state
+    library.kept_new.argtypes = [at] * len(COUNTS) + [ctypes.c_int32] * 2
+    library.kept_runs_count.restype = number
+    for name, arguments in {
+        "kept_free": [state],
+        "kept_failed": [state],
+        "kept_masks": [state, number, number],
+        "kept_retract": [state],
+        "kept_count": [state, number, number, at],
+        "kept_place": [state, number, at],
+        "kept_fill": [state, number, number, at],
+        "kept_sweep": [state, at],
+        "kept_judge": [state, at],
+        "kept_runs_count": [state, at],
+        "kept_runs_copy": [state, at, at],
+        "kept_atom": [state, ctypes.c_int32, ctypes.c_int32, at, at],
+    }.items():
+        getattr(library, name).argtypes = arguments
+    return library

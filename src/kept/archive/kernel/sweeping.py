@@ -1,0 +1,132 @@
+"""A sweep by the compiled kernel: handed over, dealt out to threads, read back."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kept.archive.kernel.structures import COUNTS, structure
+from kept.assessment.known import Basis
+from kept.assessment.sweep.columns import Answers, Columns, Int32, Retractions, Words, arrays
+from kept.assessment.sweep.runs import Histories, UInt64
+from kept.assessment.sweep.tables import Tables
+from kept.assessment.sweep.tables.table import Table
+
+THREADS = min(len(os.sched_getaffinity(0)), 8)
+
+
+class Sweep:
+    """The state of one sweep. It holds on to the columns and tables it was made from."""
+
+    def __init__(
+        self,
+        library: ctypes.CDLL,
+        columns: Columns,
+        tables: Tables,
+        *,
+        known_at: date,
+        basis: Basis,
+        until: date,
+    ) -> None:
+        self._library, self._tables = library, tables
+        handed = [structure(name, _table(name, columns, tables, basis)) for name in COUNTS]
+        self._held = [each for _, held in handed for each in held]
+        days = known_at.toordinal(), until.toordinal()
+        self._state = library.kept_new(*(ctypes.addressof(each) for each, _ in handed), *days)
+        self._pool = ThreadPoolExecutor(THREADS)
+
+    def close(self) -> None:
+        """Give back what the kernel holds."""
+        if self._state:
+            self._pool.shutdown()
+            self._library.kept_free(self._state)
+            self._state = None
+
+    def __enter__(self) -> Sweep:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def failed(self) -> bool:
+        """Whether the calendar refused a day: then the reference has to say which."""
+        return bool(self._library.kept_failed(self._state))
+
+    def fill(self) -> None:
+        """Sort out who counts in which lane, and bring the rows into the order of slots."""
+        kernel, slots = self._library, int(self._tables.questions["slots"])
+        counts = np.zeros(THREADS * slots + 1, np.int32)
+        at = counts.ctypes.data
+        self._parts(lambda part: kernel.kept_masks(self._state, part, THREADS))
+        kernel.kept_retract(self._state)
+        self._parts(lambda part: kernel.kept_count(self._state, part, THREADS, at))
+        kernel.kept_place(self._state, THREADS, at)
+        self._parts(lambda part: kernel.kept_fill(self._state, part, THREADS, at))
+
+    def sweep(self) -> None:
+        """Paint and count: afterwards every atom has its runs."""
+        self._dealt(self._library.kept_sweep)
+
+    def judge(self) -> None:
+        """Work out the course and the history of every commitment in every lane."""
+        self._dealt(self._library.kept_judge)
+
+    def run(self) -> Histories:
+        """All of it."""
+        self.fill()
+        self.sweep()
+        self.judge()
+        return self.histories()
+
+    def histories(self) -> Histories:
+        """What was found."""
+        names, several = self._tables.names, int(self._tables.lanes["lanes"])
+        start = np.zeros(len(names) * several + 1, np.int64)
+        count = self._library.kept_runs_count(self._state, start.ctypes.data)
+        day, code = np.empty(count, np.int32), np.empty(count, np.uint64)
+        self._library.kept_runs_copy(self._state, day.ctypes.data, code.ctypes.data)
+        return Histories(
+            commitments=names,
+            standpoints=self._tables.standpoints,
+            start=start,
+            day=day,
+            code=code,
+        )
+
+    def atom(self, atom: int, pick: int = 0) -> tuple[Int32, UInt64]:
+        """The runs of one atom: days, and codes with a byte for each lane."""
+        count = self._library.kept_atom(self._state, atom, pick, None, None)
+        day, code = np.empty(count, np.int32), np.empty(count, np.uint64)
+        self._library.kept_atom(self._state, atom, pick, day.ctypes.data, code.ctypes.data)
+        return day, code
+
+    def _parts(self, work: Callable[[int], object]) -> None:
+        list(self._pool.map(work, range(THREADS)))
+
+    def _dealt(self, work: Callable[[Any, int], object]) -> None:
+        following = np.zeros(1, np.int64)
+        self._parts(lambda _: work(self._state, following.ctypes.data))
+
+
+def _table(name: str, columns: Columns, tables: Tables, basis: Basis) -> Table:
+    match name:
+        case "words" | "retractions" | "answers":
+            return _columns(getattr(columns, name), basis)
+        case _:
+            found: Table = getattr(tables, name)
+            return found
+
+
+def _columns(it: Words | Retractions | Answers, basis: Basis) -> Table:
+    found: dict[str, int | NDArray[Any]] = {"rows": len(it), **arrays(it)}
+    if not isinstance(it, Answers):
+        found["known"] = it.published if basis == "published" else it.entered
+    return found

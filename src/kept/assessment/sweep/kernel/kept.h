@@ -1,0 +1,224 @@
+/* What the kernel is given, and what it keeps. Days are ordinals of Python's calendar: day 1 is
+   1 January of the year 1. Every array comes from Python and is checked there; nothing here reads
+   a file, a clock or the network. */
+#ifndef KEPT_H
+#define KEPT_H
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef int8_t i8;
+typedef int16_t i16;
+typedef int32_t i32;
+typedef int64_t i64;
+typedef uint8_t u8;
+typedef uint16_t u16;
+typedef uint32_t u32;
+typedef uint64_t u64;
+
+enum {
+    FIRST_DAY = 1,          /* date.min */
+    NEVER = 3652059,        /* date.max */
+    NONE = 0x7fffffff,      /* no day: later than every other */
+    UNSET = -0x7fffffff - 1 /* not worked out yet */
+};
+
+enum { LANES = 8 };
+enum { CERTAIN = 0, POSSIBLE = 1, PICKS = 2 };
+enum { FOR = 1, AGAINST = 2, UNCLEAR = 3 };
+enum { SIGNED = 1, LEAD = 2 };
+enum { VERIFIES = 2, DENIES = 3, DISPUTES = 4 }; /* places in KINDS; evidence ends with the last */
+enum { EVENT = 0 };
+
+/* ── What Python hands over: the order of fields is that of `structures.py` ─────────────────── */
+
+typedef struct {
+    i64 rows;
+    const i32 *statement, *proposition;
+    const i16 *speaker, *unnamed;
+    const u8 *kind, *flags, *release, *grade;
+    const i32 *said, *first, *last, *until;
+    const i64 *low, *high;
+    const i8 *extent_low, *extent_high;
+    const i32 *known;
+} Words;
+
+typedef struct {
+    i64 rows;
+    const i32 *statement, *target;
+    const i16 *speaker, *unnamed;
+    const u8 *withdraws, *release;
+    const i32 *known;
+} Retractions;
+
+typedef struct {
+    i64 rows;
+    const i32 *statement, *answered;
+} Answers;
+
+typedef struct {
+    i64 lanes, actors, voices;
+    const i16 *voice;
+    const u8 *sees, *counts, *grades, *accept;
+} Lanes;
+
+typedef struct {
+    i64 count; /* propositions of the process */
+    const i32 *kind, *fresh_months, *fresh_days; /* fresh: both 0 where it speaks for good */
+    const i64 *low, *high;
+} Propositions;
+
+typedef struct {
+    i64 slots, atoms;
+    const i32 *proposition, *operator;   /* by slot; operator 0: no test */
+    const i64 *value;
+    const i32 *of_proposition_start, *of_proposition; /* slots by proposition */
+    const i32 *slot, *interest, *swept;  /* by atom; swept: asked for without a window */
+    const i32 *figures;                  /* by slot: its extent is the figure itself */
+    const u8 *classes;                   /* interest × 6 × voices */
+} Questions;
+
+typedef struct {
+    i64 nodes;
+    const i32 *type, *a, *b, *c; /* see NODE_… */
+    const i32 *kids;
+} Conditions;
+
+typedef struct {
+    i64 count; /* instruments */
+    const i32 *status_start, *status_word, *status_node, *status_first, *status_last,
+        *status_known;
+    const i32 *effective;                       /* the word that makes it take effect */
+    const i32 *superseding_start, *superseding; /* instruments that take its place */
+} Instruments;
+
+typedef struct {
+    i64 count;
+    const i32 *instrument, *gate;
+    const i32 *member_start, *member;
+} Phases;
+
+typedef struct {
+    i64 count;
+    const i32 *first, *last, *known;
+} Decisions;
+
+typedef struct {
+    i64 count;
+    const i32 *kind, *instrument, *own, *expires, *until, *repair, *repair_months, *repair_days,
+        *every_months, *every_days, *superseded_by;
+    /* by commitment × LANES, for readings and the words that bind differ */
+    const i32 *start, *due, *done, *binds, *in_parts;
+    const i32 *parts_n, *part_start, *part;
+    const i32 *never_start, *never_atom;
+    const i32 *extent_start, *extent_slot; /* by commitment × LANES */
+    const i32 *effect_start, *effect_word, *effect_day, *effect_known, *effect_months,
+        *effect_days, *effect_to_first, *effect_to_last, *effect_rank;
+    const i32 *amend_start, *amend_instrument, *amend_due, *amend_rank; /* due × LANES no: plain */
+} Commitments;
+
+typedef struct {
+    i64 count; /* kinds of deadlines */
+    const i32 *type, *months, *days, *first, *last, *after, *before;
+} Dues;
+
+typedef struct {
+    i64 inclusive, clip;
+} Calendar;
+
+enum {
+    NODE_SLOT,       /* a: atom */
+    NODE_KEPT,       /* a: commitment */
+    NODE_COMPLETED,  /* a: phase */
+    NODE_REACHED,    /* a: day */
+    NODE_INSTRUMENT, /* a: instrument, b: word */
+    NODE_ENTERED,    /* a: phase */
+    NODE_DECIDED,    /* a: decision */
+    NODE_NOT,        /* b: kid */
+    NODE_AT_LEAST    /* a: n, b: first kid, c: number of kids */
+};
+enum { DUE_NONE = -1, DUE_BY, DUE_WITHIN, DUE_BEFORE, DUE_NOTHING };
+enum { ACHIEVE, REFRAIN, RECUR, PARTS, UNTESTED };
+enum { EXTEND, SUSPEND, RESUME, RELEASE, CERTIFY, FIND_BREACH };
+/* words of the life of an instrument that the kernel asks for; places in STATUS_WORDS */
+enum { WORD_ADOPTED, WORD_SIGNED, WORD_IN_FORCE, WORD_SUSPENDED, WORD_RESUMED, WORD_SUPERSEDED,
+       WORD_TERMINATED, WORDS_ASKED };
+enum { BINDS_IN_FORCE = 1 << WORD_IN_FORCE };
+
+/* places in DUTIES, EVIDENCE, SHOWN, TIMES (standing.py, evidence.py) */
+enum { PROPOSED, DORMANT, BLOCKED, ACTIVE, OVERDUE, BREACHED, DISCHARGED, SUSPENDED, RELEASED,
+       LAPSED, SUPERSEDED };
+enum { E_UNREPORTED, E_STALE, E_UNCLEAR, E_CLAIMED, E_CORROBORATED, E_VERIFIED, E_CONFLICTING,
+       E_REFUTED };
+enum { NO_DEADLINE, LEFT, OVER, ON_TIME, LATE, UNDETERMINED };
+
+/* ── What the kernel keeps ──────────────────────────────────────────────────────────────────── */
+
+/* One row of one slot, with all that painting needs. 28 bytes. */
+typedef struct {
+    i32 begins, ends; /* CERTAIN; half open */
+    i32 first, last;  /* of `when` */
+    u32 rank;         /* signed · 2³¹ + said */
+    i32 row;          /* in Words */
+    u16 voice;
+    u8 mask;   /* lanes in which it counts */
+    u8 state;  /* sign, and HAS_UNTIL */
+} Row;
+enum {
+    SIGN = 3,
+    HAS_UNTIL = 4,
+    ALWAYS_BEFORE = 8, /* not yet: it speaks of every day before */
+    TELLS_EXTENT = 16
+};
+
+/* How far it is said to be carried out, by lane: a byte each, NOT_TOLD where nobody says. */
+typedef struct {
+    i32 count;
+    i32 *day;
+    u64 *low, *high;
+} ExtentRuns;
+enum { NOT_TOLD = 0xff };
+
+typedef struct {
+    Row *rows;
+    i32 count, room; /* room 0: the rows lie in the arena of the state */
+    u8 uncertain;    /* some row has an uncertain day */
+    u8 sorted;
+    u8 tells; /* lanes in which some row tells an extent */
+    ExtentRuns extents;
+} Slot;
+
+typedef struct {
+    i32 count;
+    i32 *day;
+    u64 *code; /* one byte a lane: for | against << 2 | unclear << 4 | stale << 5 */
+} Runs;
+
+typedef struct Lane Lane;
+
+typedef struct {
+    Words words;
+    Retractions retractions;
+    Answers answers;
+    Lanes lanes;
+    Propositions propositions;
+    Questions questions;
+    Conditions conditions;
+    Instruments instruments;
+    Phases phases;
+    Decisions decisions;
+    Commitments commitments;
+    Dues dues;
+    Calendar calendar;
+    i32 known_at, horizon; /* what is known by this day; histories are told up to that one */
+    i32 failed; /* a day that the calendar refuses was asked for: the reference has to say so */
+
+    u8 *mask; /* by row of words */
+    Row *arena;
+    Slot *slots;
+    Runs *runs; /* atom × PICKS */
+    Lane *lane[LANES];
+} State;
+
+#endif

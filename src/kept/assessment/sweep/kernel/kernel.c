@@ -1,0 +1,242 @@
+/* What Python calls. Each call works on a part of the whole, so that threads can share a sweep:
+   the work of a phase is dealt out from a counter, and a phase begins when the one before is over. */
+#include "history.h"
+
+#ifdef _WIN32
+#define CALLED __declspec(dllexport)
+#else
+#define CALLED __attribute__((visibility("default")))
+#endif
+
+enum { FORMAT = 1 };
+
+CALLED i32 kept_format(void) { return FORMAT; }
+
+CALLED State *kept_new(const Words *words, const Retractions *retractions, const Answers *answers_,
+                       const Lanes *lanes, const Propositions *propositions,
+                       const Questions *questions, const Conditions *conditions,
+                       const Instruments *instruments, const Phases *phases,
+                       const Decisions *decisions, const Commitments *commitments,
+                       const Dues *dues, const Calendar *calendar, i32 known_at, i32 horizon) {
+    State *it = calloc(1, sizeof(State));
+    make_tables();
+    it->words = *words, it->retractions = *retractions, it->answers = *answers_;
+    it->lanes = *lanes, it->propositions = *propositions, it->questions = *questions;
+    it->conditions = *conditions, it->instruments = *instruments, it->phases = *phases;
+    it->decisions = *decisions, it->commitments = *commitments, it->dues = *dues;
+    it->calendar = *calendar, it->known_at = known_at, it->horizon = horizon;
+    it->mask = malloc((size_t)words->rows + 1);
+    it->slots = calloc((size_t)questions->slots + 1, sizeof(Slot));
+    it->runs = calloc((size_t)questions->atoms * PICKS + 1, sizeof(Runs));
+    return it;
+}
+
+static void free_course(Course *course) {
+    free(course->suspensions.at), free(course->breaches.at), free(course->effects);
+    for (i32 pick = 0; pick < PICKS; pick++) free(course->moves[pick].at);
+    free(course->history.day), free(course->history.code);
+}
+
+static void free_lane(State *state, Lane *it) {
+    if (!it) return;
+    for (i64 c = 0; c < state->commitments.count; c++) free_course(&it->courses[c]);
+    forget_windowed(it);
+    free(it->windowed.at), free(it->courses), free(it->instrument_day), free(it->entered);
+    free_scratch(&it->scratch);
+    free(it);
+}
+
+CALLED void kept_free(State *it) {
+    for (i64 slot = 0; slot < it->questions.slots; slot++) {
+        Slot *each = &it->slots[slot];
+        if (each->room) free(each->rows);
+        free(each->extents.day), free(each->extents.low), free(each->extents.high);
+    }
+    for (i64 run = 0; run < it->questions.atoms * PICKS; run++) free_runs(&it->runs[run]);
+    for (i32 lane = 0; lane < LANES; lane++) free_lane(it, it->lane[lane]);
+    free(it->mask), free(it->arena), free(it->slots), free(it->runs), free(it);
+}
+
+CALLED i32 kept_failed(const State *it) { return it->failed; }
+
+/* ── Rows ───────────────────────────────────────────────────────────────────────────────────── */
+
+static i64 part_of(i64 rows, i64 part, i64 parts) { return rows * part / parts; }
+
+CALLED void kept_masks(State *it, i64 part, i64 parts) {
+    i64 last = part_of(it->words.rows, part + 1, parts);
+    for (i64 row = part_of(it->words.rows, part, parts); row < last; row++)
+        it->mask[row] = mask_of(it, row);
+}
+
+CALLED void kept_retract(State *it) {
+    u8 *left = malloc((size_t)it->retractions.rows + 1);
+    retract(it, left);
+    free(left);
+}
+
+/* `counts` is parts × slots: how many rows of each slot each part has. */
+CALLED void kept_count(const State *it, i64 part, i64 parts, i32 *counts) {
+    const Questions *q = &it->questions;
+    i32 *mine = counts + part * q->slots;
+    i64 last = part_of(it->words.rows, part + 1, parts);
+    for (i64 row = part_of(it->words.rows, part, parts); row < last; row++) {
+        if (!it->mask[row]) continue;
+        i32 p = it->words.proposition[row];
+        for (i32 i = q->of_proposition_start[p]; i < q->of_proposition_start[p + 1]; i++)
+            mine[q->of_proposition[i]]++;
+    }
+}
+
+/* Turns the counts into the places at which each part writes its rows. */
+CALLED void kept_place(State *it, i64 parts, i32 *counts) {
+    i64 slots = it->questions.slots, all = 0;
+    for (i64 slot = 0; slot < slots; slot++)
+        for (i64 part = 0; part < parts; part++) all += counts[part * slots + slot];
+    it->arena = malloc((size_t)(all + 1) * sizeof(Row));
+    i64 at = 0;
+    for (i64 slot = 0; slot < slots; slot++) {
+        i32 count = 0;
+        for (i64 part = 0; part < parts; part++) {
+            i32 n = counts[part * slots + slot];
+            counts[part * slots + slot] = count, count += n;
+        }
+        it->slots[slot].rows = it->arena + at;
+        it->slots[slot].count = count;
+        at += count;
+    }
+}
+
+CALLED void kept_fill(State *it, i64 part, i64 parts, i32 *counts) {
+    const Questions *q = &it->questions;
+    i32 *mine = counts + part * q->slots;
+    i64 last = part_of(it->words.rows, part + 1, parts);
+    for (i64 row = part_of(it->words.rows, part, parts); row < last; row++) {
+        if (!it->mask[row]) continue;
+        i32 p = it->words.proposition[row];
+        for (i32 i = q->of_proposition_start[p]; i < q->of_proposition_start[p + 1]; i++) {
+            i32 slot = q->of_proposition[i];
+            fill_row(it, &it->slots[slot].rows[mine[slot]++], row, slot, it->mask[row]);
+        }
+    }
+}
+
+/* ── Sweep ──────────────────────────────────────────────────────────────────────────────────── */
+
+static void sweep_atom(State *it, Scratch *s, i32 atom, int extents) {
+    i32 slot = it->questions.slot[atom];
+    for (i32 pick = CERTAIN; pick < PICKS; pick++) {
+        Runs *runs = &it->runs[atom * PICKS + pick];
+        if (pick == POSSIBLE && !it->slots[slot].uncertain) continue;
+        Asked asked = {pick, 0xff, 0, 0};
+        free_runs(runs);
+        *runs = sweep(s, it, slot, &asked, it->questions.interest[atom],
+                      extents && pick == CERTAIN);
+    }
+}
+
+/* Atoms stand in the order of their slots: the first of a slot tells its extents. */
+static void sweep_slot(State *it, Scratch *s, i32 slot, i32 atom) {
+    const Questions *q = &it->questions;
+    int extents = it->slots[slot].tells != 0;
+    sort_slot(&it->slots[slot], s);
+    extents = it->slots[slot].tells != 0;
+    for (; atom < q->atoms && q->slot[atom] == slot; atom++)
+        if (q->swept[atom]) sweep_atom(it, s, atom, extents), extents = 0;
+}
+
+static i32 first_atom(const Questions *q, i32 slot) {
+    return (i32)first_of(q->slot, q->atoms, slot);
+}
+
+CALLED void kept_sweep(State *it, i64 *next) {
+    Scratch s;
+    memset(&s, 0, sizeof(s));
+    for (;;) {
+        i64 slot = __atomic_fetch_add(next, 1, __ATOMIC_RELAXED);
+        if (slot >= it->questions.slots) break;
+        sweep_slot(it, &s, (i32)slot, first_atom(&it->questions, (i32)slot));
+    }
+    free_scratch(&s);
+}
+
+/* ── Lanes ──────────────────────────────────────────────────────────────────────────────────── */
+
+static void forget(Course *course) {
+    for (i32 pick = 0; pick < PICKS; pick++) {
+        course->start[pick] = course->discharged[pick] = UNSET;
+        course->due[pick] = course->until[pick] = UNSET;
+        course->has_moves[pick] = 0, course->moves[pick].count = 0;
+    }
+    course->expires = UNSET;
+    course->has_ending = course->has_suspensions = course->has_breaches = course->has_effects = 0;
+    course->history.count = 0;
+}
+
+static void forget_days(State *state, Lane *it) {
+    i64 days = state->instruments.count * WORDS_ASKED * PICKS;
+    for (i64 i = 0; i < days; i++) it->instrument_day[i] = UNSET;
+    for (i64 i = 0; i < state->phases.count * PICKS; i++) it->entered[i] = UNSET;
+}
+
+static Lane *new_lane(State *state, i32 lane) {
+    Lane *it = calloc(1, sizeof(Lane));
+    it->lane = lane, it->accept = state->lanes.accept[lane], it->state = state;
+    it->courses = calloc((size_t)state->commitments.count + 1, sizeof(Course));
+    it->instrument_day =
+        malloc((size_t)(state->instruments.count * WORDS_ASKED * PICKS + 1) * sizeof(i32));
+    it->entered = malloc((size_t)(state->phases.count * PICKS + 1) * sizeof(i32));
+    for (i64 c = 0; c < state->commitments.count; c++) forget(&it->courses[c]);
+    forget_days(state, it);
+    return it;
+}
+
+CALLED void kept_judge(State *it, i64 *next) {
+    for (;;) {
+        i64 lane = __atomic_fetch_add(next, 1, __ATOMIC_RELAXED);
+        if (lane >= it->lanes.lanes) break;
+        it->lane[lane] = new_lane(it, (i32)lane);
+        for (i32 c = 0; c < it->commitments.count; c++) history(it->lane[lane], c);
+    }
+}
+
+/* ── Results ────────────────────────────────────────────────────────────────────────────────── */
+
+static i32 told_by_horizon(const State *it, const History *history_) {
+    i32 count = history_->count;
+    while (count > 1 && history_->day[count - 1] > it->horizon) count--;
+    return count;
+}
+
+/* Fills `start` with where each history begins, lane by lane; returns how many runs there are. */
+CALLED i64 kept_runs_count(const State *it, i64 *start) {
+    i64 all = 0;
+    for (i64 lane = 0; lane < it->lanes.lanes; lane++)
+        for (i64 c = 0; c < it->commitments.count; c++) {
+            *start++ = all;
+            all += told_by_horizon(it, &it->lane[lane]->courses[c].history);
+        }
+    *start = all;
+    return all;
+}
+
+CALLED void kept_runs_copy(const State *it, i32 *day, u64 *code) {
+    for (i64 lane = 0; lane < it->lanes.lanes; lane++)
+        for (i64 c = 0; c < it->commitments.count; c++) {
+            const History *each = &it->lane[lane]->courses[c].history;
+            size_t count = (size_t)told_by_horizon(it, each);
+            memcpy(day, each->day, count * sizeof(i32)), day += count;
+            memcpy(code, each->code, count * sizeof(u64)), code += count;
+        }
+}
+
+/* The runs of an atom: how many, and, where `day` is given, what they are. */
+CALLED i32 kept_atom(const State *it, i32 atom, i32 pick, i32 *day, u64 *code) {
+    const Runs *runs = &it->runs[atom * PICKS + pick];
+    if (!runs->count) runs = &it->runs[atom * PICKS + CERTAIN];
+    if (day) {
+        memcpy(day, runs->day, (size_t)runs->count * sizeof(i32));
+        memcpy(code, runs->code, (size_t)runs->count * sizeof(u64));
+    }
+    return runs->count;
+}

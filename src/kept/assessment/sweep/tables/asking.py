@@ -1,0 +1,199 @@
+"""What a text asks of the record: slots, the interests they are weighed under, conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from kept.assessment.accounts import Interest
+from kept.assessment.sweep.lanes import Lanes
+from kept.assessment.sweep.tables.table import Table, table
+from kept.names import Test
+from kept.process.model import (
+    AtLeast,
+    Condition,
+    Decided,
+    Happened,
+    InstrumentIs,
+    Kept,
+    Measured,
+    Not,
+    PhaseIs,
+    Process,
+    Reached,
+)
+
+Interests = tuple[Interest, ...]  # one a lane
+Slot = tuple[str, Test | None]
+Atom = tuple[int, int]  # slot, interest
+
+SLOT, KEPT, COMPLETED, REACHED, INSTRUMENT, ENTERED, DECIDED, NOT, AT_LEAST = range(9)
+OPERATORS: Final = (None, "=", "<", "<=", ">", ">=")
+WORDS: Final = (
+    "adopted",
+    "signed",
+    "in-force",
+    "suspended",
+    "resumed",
+    "superseded",
+    "terminated",
+)
+
+
+@dataclass(slots=True)
+class Asking:
+    """Gathers what is asked, each thing once; numbers are given in the order of asking."""
+
+    process: Process
+    lanes: Lanes
+    slots: dict[Slot, int] = field(default_factory=dict)
+    figures: set[int] = field(default_factory=set)  # slots whose extent is the figure itself
+    interests: dict[Interests, int] = field(default_factory=dict)
+    atoms: dict[Atom, int] = field(default_factory=dict)
+    swept: set[int] = field(default_factory=set)  # atoms asked for without a window
+    known: dict[tuple[Condition, Interests, bool], int] = field(default_factory=dict)
+    nodes: list[tuple[int, int, int, int]] = field(default_factory=list)
+    kids: list[int] = field(default_factory=list)
+    places: dict[str, dict[str, int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        it = self.process
+        several = {
+            "proposition": it.propositions,
+            "commitment": it.commitments,
+            "instrument": it.instruments,
+            "phase": it.phases,
+            "decision": it.decisions,
+        }
+        self.places = {
+            kind: {name: at for at, name in enumerate(names)} for kind, names in several.items()
+        }
+
+    @property
+    def nobody(self) -> Interests:
+        """Nobody gains and nobody verifies, in any lane."""
+        return (Interest(),) * len(self.lanes.standpoints)
+
+    def place(self, kind: str, name: str) -> int:
+        """The number of a commitment, an instrument, a phase, a decision or a proposition."""
+        return self.places[kind][name]
+
+    def slot(self, proposition: str, test: Test | None, *, figures: bool = False) -> int:
+        """The number of a slot."""
+        at = self.slots.setdefault((proposition, test), len(self.slots))
+        if figures:
+            self.figures.add(at)
+        return at
+
+    def atom(
+        self, proposition: str, test: Test | None, interests: Interests, *, swept: bool
+    ) -> int:
+        """The number of an atom; `swept`: it is asked for without a window somewhere."""
+        key = (
+            self.slot(proposition, test),
+            self.interests.setdefault(interests, len(self.interests)),
+        )
+        at = self.atoms.setdefault(key, len(self.atoms))
+        if swept:
+            self.swept.add(at)
+        return at
+
+    def node(self, condition: Condition, interests: Interests, *, swept: bool = True) -> int:
+        """The number of a condition, weighed under an interest in each lane."""
+        key = (condition, interests, swept)
+        if key not in self.known:
+            made = self._node(condition, interests, swept=swept)
+            self.known[key] = len(self.nodes)
+            self.nodes.append(made)
+        return self.known[key]
+
+    def _node(
+        self, condition: Condition, interests: Interests, *, swept: bool
+    ) -> tuple[int, int, int, int]:
+        match condition:
+            case Happened(proposition):
+                return SLOT, self.atom(proposition, None, interests, swept=swept), 0, 0
+            case Measured(indicator=indicator, test=test):
+                return SLOT, self.atom(indicator, test, interests, swept=swept), 0, 0
+            case Not(inner):
+                swapped = tuple(each.swapped() for each in interests)
+                return NOT, 0, self._kids([self.node(inner, swapped, swept=swept)]), 1
+            case AtLeast(n=n, of=several):
+                kids = [self.node(each, interests, swept=swept) for each in several]
+                return AT_LEAST, n, self._kids(kids), len(kids)
+            case _:
+                return self._crisp(condition)
+
+    def _kids(self, kids: list[int]) -> int:
+        self.kids.extend(kids)
+        return len(self.kids) - len(kids)
+
+    def _crisp(
+        self, condition: Kept | PhaseIs | Reached | InstrumentIs | Decided
+    ) -> tuple[int, int, int, int]:
+        match condition:
+            case Kept(commitment):
+                return KEPT, self.place("commitment", commitment), 0, 0
+            case PhaseIs(phase=phase, status=status):
+                kind = COMPLETED if status == "completed" else ENTERED
+                return kind, self.place("phase", phase), 0, 0
+            case Reached(span):
+                return REACHED, span.last.toordinal(), 0, 0
+            case InstrumentIs(instrument=instrument, status=status):
+                word = WORDS.index(status)
+                return INSTRUMENT, self.place("instrument", instrument), word, 0
+            case Decided(decision):
+                return DECIDED, self.place("decision", decision), 0, 0
+
+    # ── Told as tables ───────────────────────────────────────────────────────────
+
+    def questions(self) -> Table:
+        """Slots, and atoms in the order of their slots: see `order`."""
+        slots = list(self.slots)
+        of = [self.place("proposition", name) for name, _ in slots]
+        by_proposition = sorted(range(len(slots)), key=lambda at: of[at])
+        places = np.searchsorted([of[at] for at in by_proposition], range(self._propositions + 1))
+        order = self.order()
+        atoms = list(self.atoms)
+        return table(
+            slots=len(slots),
+            atoms=len(atoms),
+            proposition=of,
+            operator=[OPERATORS.index(test.operator if test else None) for _, test in slots],
+            value=np.array([test.value if test else 0 for _, test in slots], np.int64),
+            of_proposition_start=places.tolist(),
+            of_proposition=by_proposition,
+            slot=[atoms[at][0] for at in order],
+            interest=[atoms[at][1] for at in order],
+            swept=[int(at in self.swept) for at in order],
+            classes=self._classes(),
+            figures=[int(at in self.figures) for at in range(len(slots))],
+        )
+
+    def order(self) -> list[int]:
+        """The atoms in the order of their slots, by the number they were given when asked for."""
+        atoms = list(self.atoms)
+        return sorted(range(len(atoms)), key=lambda at: (atoms[at][0], at not in self.swept, at))
+
+    def final(self, atoms: Iterable[int]) -> list[int]:
+        """The numbers of atoms once all have been asked for."""
+        final = {old: new for new, old in enumerate(self.order())}
+        return [final[each] for each in atoms]
+
+    @property
+    def _propositions(self) -> int:
+        return len(self.process.propositions)
+
+    def _classes(self) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+        found = [self.lanes.classes(each) for each in self.interests]
+        return np.array(found, np.uint8).reshape(-1)
+
+    def conditions(self) -> Table:
+        """Conditions, with atoms by their final number."""
+        final = self.final(range(len(self.atoms)))
+        rows = [(kind, final[a] if kind == SLOT else a, b, c) for kind, a, b, c in self.nodes]
+        kind, a, b, c = zip(*rows, strict=True) if rows else ((), (), (), ())
+        return table(nodes=len(rows), type=kind, a=a, b=b, c=c, kids=self.kids)

@@ -1,0 +1,296 @@
+"""Commitments as tables: what each asks in each lane, by when, and what decisions do to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from kept.assessment.reach import amendments
+from kept.assessment.sweep.lanes import LANES
+from kept.assessment.sweep.tables.asking import WORDS, Asking, Interests
+from kept.assessment.sweep.tables.table import (
+    Table,
+    days_of,
+    first_of,
+    last_of,
+    months_of,
+    starts,
+    table,
+)
+from kept.assessment.terms import Terms, incident_interest, terms_of
+from kept.process.model import (
+    AtLeast,
+    Commitment,
+    Condition,
+    Decision,
+    Due,
+    Effect,
+    Happened,
+    Kept,
+    leaves,
+)
+
+KINDS: Final = ("achieve", "refrain", "recur", "parts", "untested")
+EFFECTS: Final = ("extend", "suspend", "resume", "release", "certify", "find_breach")
+BY, WITHIN, BEFORE, NOTHING = range(4)
+
+
+@dataclass(slots=True)
+class Dues:
+    """Deadlines as rows, each once."""
+
+    asking: Asking
+    known: dict[tuple[Due, Interests], int] = field(default_factory=dict)
+    rows: list[tuple[int, ...]] = field(default_factory=list)
+
+    def place(self, due: Due | None, interests: Interests) -> int:
+        """The number of a deadline; -1 where there is none."""
+        if due is None:
+            return -1
+        key = (due, interests)
+        if key not in self.known:
+            row = self._row(due, interests)
+            self.known[key] = len(self.rows)
+            self.rows.append(row)
+        return self.known[key]
+
+    def _row(self, due: Due, interests: Interests) -> tuple[int, ...]:
+        after, before = (
+            self.asking.node(each, interests) if each is not None else -1
+            for each in (due.after, due.before)
+        )
+        kind = NOTHING
+        if due.by is not None:
+            kind = BY
+        elif due.before is not None:
+            kind = BEFORE
+        elif due.within is not None:
+            kind = WITHIN
+        within = months_of(due.within), days_of(due.within)
+        return kind, *within, first_of(due.by), last_of(due.by), after, before
+
+    def table(self) -> Table:
+        """All of them."""
+        names = ("type", "months", "days", "first", "last", "after", "before")
+        columns = {name: [row[at] for row in self.rows] for at, name in enumerate(names)}
+        return table(count=len(self.rows), **columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One commitment as every lane reads it."""
+
+    commitment: Commitment
+    terms: tuple[Terms, ...]
+
+    @property
+    def interests(self) -> Interests:
+        """Who gains if it is believed done."""
+        return tuple(each.interest for each in self.terms)
+
+    @property
+    def witnesses(self) -> Interests:
+        """For what only triggers or ends it."""
+        return tuple(each.witnesses for each in self.terms)
+
+    @property
+    def of_lanes(self) -> tuple[Terms, ...]:
+        """As many as a kernel has lanes: the lanes nobody uses repeat the last."""
+        return self.terms + self.terms[-1:] * (LANES - len(self.terms))
+
+
+def commitments(asking: Asking, dues: Dues, known_at: date) -> dict[str, Any]:
+    """Every commitment of the process, in the order of the text, with atoms as first numbered."""
+    duties = [_duty(asking, each, known_at) for each in asking.process.commitments.values()]
+    columns: dict[str, Any] = {"count": len(duties)}
+    columns.update(_plain(asking, dues, duties))
+    columns.update(_by_lane(asking, dues, duties))
+    columns.update(_parts(asking, duties))
+    columns.update(_never(asking, duties))
+    columns.update(_extents(asking, duties))
+    columns.update(_effects(asking, duties))
+    columns.update(_amendments(asking, dues, duties))
+    return columns
+
+
+def _duty(asking: Asking, commitment: Commitment, known_at: date) -> Duty:
+    several = asking.lanes.standpoints
+    return Duty(
+        commitment,
+        tuple(terms_of(commitment, asking.process, each, known_at) for each in several),
+    )
+
+
+def _plain(asking: Asking, dues: Dues, duties: list[Duty]) -> dict[str, Any]:
+    all_ = [each.commitment for each in duties]
+    repairs = [each.repair for each in all_]
+    return {
+        "kind": [KINDS.index(each.kind) for each in all_],
+        "instrument": [asking.place("instrument", each.instrument) for each in all_],
+        "own": _own(all_),
+        "expires": [dues.place(it.commitment.expires, it.witnesses) for it in duties],
+        "until": [_node(asking, it.commitment.until, it.witnesses) for it in duties],
+        "repair": [
+            asking.node(it.commitment.repair.done, it.interests, swept=False)
+            if it.commitment.repair
+            else -1
+            for it in duties
+        ],
+        "repair_months": [months_of(each.within if each else None) for each in repairs],
+        "repair_days": [days_of(each.within if each else None) for each in repairs],
+        "every_months": [months_of(each.every) for each in all_],
+        "every_days": [days_of(each.every) for each in all_],
+        "superseded_by": [
+            asking.place("commitment", each.superseded_by) if each.superseded_by else -1
+            for each in all_
+        ],
+    }
+
+
+def _node(asking: Asking, condition: Condition | None, interests: Interests) -> int:
+    return -1 if condition is None else asking.node(condition, interests)
+
+
+def _own(several: list[Commitment]) -> list[int]:
+    """A number for each single debtor; -1 where several owe together."""
+    debtors: dict[tuple[str, ...], int] = {}
+    return [
+        debtors.setdefault(each.of, len(debtors)) if len(each.of) == 1 else -1 for each in several
+    ]
+
+
+def _by_lane(asking: Asking, dues: Dues, duties: list[Duty]) -> dict[str, Any]:
+    found: dict[str, list[int]] = {
+        name: [] for name in ("start", "due", "done", "binds", "in_parts")
+    }
+    for duty in duties:
+        for terms in duty.of_lanes:
+            found["start"].append(asking.node(terms.start, duty.witnesses))
+            found["due"].append(dues.place(terms.due, duty.witnesses))
+            found["done"].append(_done(asking, duty, terms))
+            found["binds"].append(sum(1 << WORDS.index(each) for each in terms.binds_by))
+            found["in_parts"].append(int(_is_made_of_parts(terms)))
+    return found
+
+
+def _is_made_of_parts(terms: Terms) -> bool:
+    return terms.done is not None and terms.done == terms.commitment.parts
+
+
+def _done(asking: Asking, duty: Duty, terms: Terms) -> int:
+    """What is asked; a duty to refrain asks for no deed, and is told by its incidents."""
+    if terms.done is None or terms.commitment.kind == "refrain":
+        return -1
+    swept = terms.commitment.kind != "recur"
+    return asking.node(terms.done, duty.interests, swept=swept)
+
+
+def _parts(asking: Asking, duties: list[Duty]) -> dict[str, Any]:
+    groups = [
+        [
+            asking.place("commitment", leaf.commitment)
+            for leaf in leaves(each.commitment.parts)
+            if isinstance(leaf, Kept)
+        ]
+        for each in duties
+    ]
+    return {
+        "parts_n": [
+            it.commitment.parts.n if isinstance(it.commitment.parts, AtLeast) else -1
+            for it in duties
+        ],
+        "part_start": starts(groups),
+        "part": [each for group in groups for each in group],
+    }
+
+
+def _never(asking: Asking, duties: list[Duty]) -> dict[str, Any]:
+    groups = [[_incident(asking, each, name) for name in each.commitment.never] for each in duties]
+    return {
+        "never_start": starts(groups),
+        "never_atom": [each for group in groups for each in group],
+    }
+
+
+def _incident(asking: Asking, duty: Duty, name: str) -> int:
+    several = zip(duty.terms, asking.lanes.standpoints, strict=True)
+    interests = tuple(incident_interest(name, it, asking.process, each) for it, each in several)
+    return asking.atom(name, None, interests, swept=False)
+
+
+def _extents(asking: Asking, duties: list[Duty]) -> dict[str, Any]:
+    """The slots that tell how far it is carried out: in each lane those of what is asked."""
+    groups = [
+        list(dict.fromkeys(_extents_of(asking, terms))) for it in duties for terms in it.of_lanes
+    ]
+    return {
+        "extent_start": starts(groups),
+        "extent_slot": [each for group in groups for each in group],
+    }
+
+
+def _extents_of(asking: Asking, terms: Terms) -> Iterator[int]:
+    it = terms.commitment
+    for leaf in leaves(terms.done if it.kind != "refrain" else None):
+        if isinstance(leaf, Happened):
+            yield _told(asking, leaf.proposition, figures=False)
+    if it.extent is not None:
+        yield _told(asking, it.extent, figures=True)
+
+
+def _told(asking: Asking, proposition: str, *, figures: bool) -> int:
+    """A slot is swept for its extents with one of its atoms: there has to be one."""
+    at = asking.slot(proposition, None, figures=figures)
+    if not any(slot == at and atom in asking.swept for (slot, _), atom in asking.atoms.items()):
+        asking.atom(proposition, None, asking.nobody, swept=True)
+    return at
+
+
+def _effects(asking: Asking, duties: list[Duty]) -> dict[str, Any]:
+    groups = [list(_effects_of(asking, each.commitment)) for each in duties]
+    rank = _ranks(asking)
+    rows = [each for group in groups for each in group]
+    return {
+        "effect_start": starts(groups),
+        "effect_word": [EFFECTS.index(effect.word) for _, effect in rows],
+        "effect_day": [last_of(each.on) for each, _ in rows],
+        "effect_known": [last_of(each.known_on) for each, _ in rows],
+        "effect_months": [months_of(effect.by) for _, effect in rows],
+        "effect_days": [days_of(effect.by) for _, effect in rows],
+        "effect_to_first": [first_of(effect.to) for _, effect in rows],
+        "effect_to_last": [last_of(effect.to) for _, effect in rows],
+        "effect_rank": [rank[each.id] for each, _ in rows],
+    }
+
+
+def _effects_of(asking: Asking, commitment: Commitment) -> list[tuple[Decision, Effect]]:
+    """The decisions on it by those with power, by day; which are known is asked later."""
+    powers = set(asking.process.instruments[commitment.instrument].powers)
+    found = [
+        (each, each.effect)
+        for each in asking.process.decisions.values()
+        if each.effect is not None
+        and each.effect.commitment == commitment.id
+        and set(each.by) & powers
+    ]
+    return sorted(found, key=lambda pair: (pair[0].on.last, pair[0].id))
+
+
+def _ranks(asking: Asking) -> dict[str, int]:
+    """Whatever moves a deadline, in the order of its id."""
+    names = sorted({*asking.process.instruments, *asking.process.decisions})
+    return {name: at for at, name in enumerate(names)}
+
+
+def _amendments(asking: Asking, dues: Dues, duties: list[Duty]) -> dict[str, Any]:
+    rank = _ranks(asking)
+    groups = [list(amendments(asking.process, each.commitment.id)) for each in duties]
+    rows = [(duty, *each) for duty, group in zip(duties, groups, strict=True) for each in group]
+    return {
+        "amend_start": starts(groups),
+        "amend_instrument": [asking.place("instrument", name) for _, name, _ in rows],
+        "amend_due": [dues.place(due, duty.witnesses) for duty, _, due in rows],
+        "amend_rank": [rank[name] for _, name, _ in rows],
+    }
