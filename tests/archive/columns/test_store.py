@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -34,7 +35,9 @@ from kept.archive.columns import (
 )
 from kept.archive.columns.about import ABOUT, read_manifest, write_manifest
 from kept.archive.columns.checks import faults
+from kept.archive.columns.store import LOCK
 from kept.archive.error import StorageError
+from kept.archive.ledger.lock import Lock
 from kept.assessment.sweep.build import columns_of, drafted
 from kept.assessment.sweep.columns import NO_FIGURE, NO_HIGH, NO_LOW, Columns, arrays
 from kept.ledger import LedgerHead, Statement
@@ -191,7 +194,7 @@ def test_parts_stay_few_however_often_something_is_added(swift: Path) -> None:
         assert sum(parts) == at + 1
         assert len(parts) <= 6
         assert all(one >= 2 * other for one, other in pairwise(parts))
-    listed = {*read_manifest(swift).files, ABOUT}
+    listed = {*read_manifest(swift).files, ABOUT, LOCK}
     assert {each.name for each in swift.iterdir()} == listed
 
 
@@ -266,7 +269,11 @@ def test_after_a_power_cut_there_is_the_old_or_the_new(swift: Path) -> None:
         assert (read_about(folder) == ABOUT_VALLEY) == seen[-1]
         write(folder, log)  # and it goes on from there
         assert equal(read_columns(folder, VALLEY), new)
-        assert {each.name for each in folder.iterdir()} == {*read_manifest(folder).files, ABOUT}
+        assert {each.name for each in folder.iterdir()} == {
+            *read_manifest(folder).files,
+            ABOUT,
+            LOCK,
+        }
     assert seen == sorted(seen)
     assert {*seen} == {False, True}
 
@@ -311,13 +318,35 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def test_of_two_writers_one_waits_for_the_other(swift: Path) -> None:
+    write(swift, log_of(10))
+    with ThreadPoolExecutor() as pool:
+        with Lock(swift / LOCK):
+            several = [
+                pool.submit(write, swift, log_of(20)),
+                pool.submit(update_columns, swift, VALLEY, (), ABOUT_VALLEY),
+            ]
+            assert not wait(several, timeout=0.3).done
+            assert equal(read_columns(swift, VALLEY), columns_of(VALLEY, log_of(10)))
+        for each in several:
+            each.result(timeout=60)
+    assert equal(read_columns(swift, VALLEY), columns_of(VALLEY, log_of(20)))
+
+
+def test_nothing_is_added_where_nothing_is(swift: Path) -> None:
+    with pytest.raises(NoColumnsError):
+        update_columns(swift, VALLEY, log_of(4), ABOUT_VALLEY)
+    assert not [*swift.iterdir()]
+
+
 @calmly
 @given(data=st.data())
 def test_damaged_bytes_anywhere_are_found(sound: Path, swift: Path, data: st.DataObject) -> None:
     folder = swift / "damaged"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(sound, folder)
-    file = folder / data.draw(st.sampled_from(sorted(each.name for each in folder.iterdir())))
+    names = sorted(each.name for each in folder.iterdir() if each.name != LOCK)
+    file = folder / data.draw(st.sampled_from(names))
     content = bytearray(file.read_bytes())
     at = data.draw(st.integers(0, len(content) - 1))
     match data.draw(st.sampled_from(["flip", "cut", "insert"])):
@@ -333,9 +362,9 @@ def test_damaged_bytes_anywhere_are_found(sound: Path, swift: Path, data: st.Dat
     except DamagedColumnsError as error:
         assert "Build" in str(error)
     else:
-        columns, names = drafted(VALLEY, log_of(24))
+        columns, told = drafted(VALLEY, log_of(24))
         assert equal(found[0], columns)
-        assert found[1:] == (names, (ex.erased(3, "calm"),))
+        assert found[1:] == (told, (ex.erased(3, "calm"),))
         assert read_about(folder) == ABOUT_VALLEY
 
 

@@ -32,11 +32,13 @@ from kept.archive.columns.tables import (
     whole_of,
 )
 from kept.archive.ledger.durable import make_folder
+from kept.archive.ledger.lock import Lock
 from kept.assessment.sweep.build import Names, extended, vocabulary_of
 from kept.assessment.sweep.columns import NEVER, NOT_ENTERED, Columns
 from kept.ledger import MissingBody, Statement
 from kept.process.model import Process
 
+LOCK: Final = "lock"
 _T = TypeVar("_T")
 _GROWTH: Final = 2  # a part is as large as so many of what comes after it, or written together
 
@@ -51,10 +53,11 @@ def write_columns(
     """Store columns in `folder`, in place of those that are there.
 
     Stopped at any moment, it leaves the old ones or the new. What is the same as before is not
-    written again. Raises `StorageError` where the disk refuses. For one writer at a time.
+    written again. Waits while another writes. Raises `StorageError` where the disk refuses.
     """
     make_folder(folder)
-    _store(folder, columns, names, about, missing, [*_same(folder, columns, names)])
+    with Lock(folder / LOCK, wait=True):
+        _store(folder, columns, names, about, missing, [*_same(folder, columns, names)])
 
 
 def read_columns(folder: Path, process: Process) -> Columns:
@@ -89,9 +92,11 @@ def update_columns(
     Comes to the same as building them again, and writes little more than what is new. Errors as
     `read_columns`, `columns_of` and `write_columns`.
     """
-    manifest, columns, names = _retried(folder, lambda it: (it, *_drafted(folder, it, process)))
-    columns, names = extended(columns, names, process, more)
-    _store(folder, columns, names, about, missing, manifest.parts)
+    read_manifest(folder)  # no lock is laid where there is nothing
+    with Lock(folder / LOCK, wait=True):
+        manifest = read_manifest(folder)
+        columns, names = extended(*_drafted(folder, manifest, process), process, more)
+        _store(folder, columns, names, about, missing, manifest.parts)
     return columns
 
 
