@@ -8,6 +8,7 @@ import pytest
 from tests.assessment import exercise as ex
 
 from kept.assessment import Run, history
+from kept.assessment.history import change_days
 from kept.dates import Span
 from kept.process import AtLeast, Due, Repair
 
@@ -195,3 +196,16 @@ def test_a_period_is_over_even_where_the_next_is_not_asked_for():
         (12, "suspended"),
         (25, "overdue"),
     ]
+
+
+def test_a_period_turns_it_even_if_later_words_take_it_back():
+    """Nothing is asked for while the duty is suspended, but what is done counts while it is told."""
+    text = ex.process(
+        ex.commitment("c", done=ex.happened("report"), every=ex.days(18)),
+        instruments=[ex.pact(ex.status("suspended", 5))],
+    )
+    told = ex.said("observers", "report", 3, until=ex.span(25))
+    found = ex.look(text, [told], 40)
+    assert ex.day(18) in change_days(found.course, "c", found.on)
+    over = [ex.stand(text, [told], each).time.word for each in (17, 18)]
+    assert over == ["left", "over"]

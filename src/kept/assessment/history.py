@@ -11,9 +11,9 @@ from kept.assessment.assess import Assessment, standing
 from kept.assessment.course import Course
 from kept.assessment.deadlines import moves
 from kept.assessment.fulfilment import found_breaches
-from kept.assessment.occasions import occasions
 from kept.assessment.reach import Reach, reach
 from kept.assessment.standing import DutyWord, ShownWord
+from kept.dates import periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,19 @@ def turning_days(course: Course, found: Reach, until: date) -> Iterator[date]:
 
 
 def period_days(course: Course, found: Reach, until: date) -> Iterator[date]:
-    """The days up to `until` on which a period of a recurring duty begins, or is over."""
+    """The days up to `until` on which a period of a recurring duty begins, or is over.
+
+    Every period, for one that is not asked for today may have been on its own days.
+    """
     for commitment in found.commitments:
-        for each in occasions(course, commitment, until):
-            yield from (each.first, *_after(each.last))
+        every, start = course.terms(commitment).commitment.every, _start(course, commitment)
+        if every is not None and start is not None:
+            for each in periods(start, every, until, course.process.calendar):
+                yield from each
+
+
+def _start(course: Course, commitment: str) -> date | None:
+    return course.start(commitment, Pick.CERTAIN)
 
 
 def _of_the_text(course: Course, found: Reach) -> Iterator[date]:
