@@ -13,7 +13,6 @@ import pytest
 from tests.archive.recording.test_importing import Register, changed
 
 from kept.archive.columns import (
-    build_from_register,
     folder_for,
     is_current,
     read_about,
@@ -21,6 +20,7 @@ from kept.archive.columns import (
     read_missing,
 )
 from kept.archive.columns.about import read_manifest
+from kept.archive.columns.register import build_from_register
 from kept.archive.folders import Folder, open_process
 from kept.archive.ledger import LedgerFolder
 from kept.archive.recording import read_register

@@ -1,6 +1,7 @@
 """Columns kept beside a register: built from it, never relied upon, thrown away at will.
 
-Only what asks for columns imports this: it needs NumPy and Arrow.
+Only what asks for columns imports this: it needs NumPy and Arrow. What builds them from a
+register is in `kept.archive.columns.register`, for whoever only reads them needs none of it.
 """
 
 from kept.archive.columns.about import About
@@ -10,7 +11,7 @@ from kept.archive.columns.error import (
     NoColumnsError,
     StaleColumnsError,
 )
-from kept.archive.columns.register import build_from_register, folder_for, is_current
+from kept.archive.columns.place import folder_for, is_current
 from kept.archive.columns.store import (
     read_about,
     read_columns,
@@ -26,7 +27,6 @@ __all__ = [
     "DamagedColumnsError",
     "NoColumnsError",
     "StaleColumnsError",
-    "build_from_register",
     "folder_for",
     "is_current",
     "read_about",

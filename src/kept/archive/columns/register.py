@@ -1,13 +1,12 @@
-"""Columns of a register: built from its entries and bodies, and told from older ones."""
+"""Columns of a register, built from its entries and bodies."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
 
 from kept.archive.columns.about import About
+from kept.archive.columns.place import folder_for, witnesses_of
 from kept.archive.columns.store import write_columns
 from kept.archive.ledger import LedgerFolder
 from kept.archive.ledger.durable import make_folder
@@ -16,19 +15,7 @@ from kept.assessment import own_words, told_apart
 from kept.assessment.references import check_statements
 from kept.assessment.sweep.build import drafted
 from kept.ledger import Release, Statement
-from kept.ledger.canonical import to_base64
 from kept.process.model import Process
-
-_COLUMNS: Final = "columns"
-
-
-def folder_for(ledger: LedgerFolder, clearance: Release = "public") -> Path:
-    """Where the columns of a register lie for whoever is cleared to see so much.
-
-    In its private part: they tell what was said, and are nobody's to publish. Whoever may see
-    more does not only see more statements: one shown again to more readers is a newer one to them.
-    """
-    return ledger.paths.private / _COLUMNS / clearance
 
 
 def build_from_register(
@@ -45,6 +32,7 @@ def build_from_register(
     left out and told in `About.left_out`, as when statements are read from the register itself.
     `progress` is told of entries as they are read, so many at a time. Raises `LedgerError`.
     """
+    witnesses = witnesses_of(ledger)  # before: should others sign meanwhile, it is not current
     register = read_register(
         ledger, clearance=clearance, languages=process.head.languages, progress=progress
     )
@@ -54,7 +42,7 @@ def build_from_register(
         process=process.digest,
         ledger=register.head,
         clearance=clearance,
-        witnesses=_witnesses(ledger),
+        witnesses=witnesses,
         left_out=(*(f"entry {each.index}: {each.what}" for each in register.remarks), *left_out),
     )
     if folder is None:
@@ -62,36 +50,6 @@ def build_from_register(
         make_folder(ledger.paths.private, secret=True)
     write_columns(folder, *drafted(process, fitting), about, register.missing)
     return folder
-
-
-def is_current(ledger: LedgerFolder, about: About) -> bool:
-    """Whether columns were made from the newest published checkpoint, as it is signed by now.
-
-    Bodies that came or went since are not looked for.
-    """
-    note = ledger.checkpoint()
-    if note is None or about.ledger is None:
-        return False
-    checkpoint = ledger.opened(note)
-    told = about.ledger.origin, about.ledger.size, about.ledger.root, about.witnesses
-    root = to_base64(checkpoint.root)
-    return told == (checkpoint.origin, checkpoint.size, root, _witnesses(ledger))
-
-
-def _witnesses(ledger: LedgerFolder) -> str:
-    """A fingerprint of all that dates the entries: the checkpoints with their cosignatures."""
-    total = hashlib.sha256()
-    for data in _dating(ledger):
-        total.update(len(data).to_bytes(8, "big") + data)
-    return total.hexdigest()
-
-
-def _dating(ledger: LedgerFolder) -> Iterator[bytes]:
-    for policy in ("witnessed", "mutual"):
-        yield ledger.read(f"policy/{policy}") or b""
-    yield ledger.checkpoint() or b""
-    for size in ledger.published_sizes():
-        yield ledger.checkpoint_at(size) or b""
 
 
 def _fitting(
