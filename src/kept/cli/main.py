@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "Read a process like a careful editor.",
     "cases": "Run the plain-language cases of a process.",
     "coverage": "Which record carries each sentence of the seed articles.",
+    "export": "A process laid out for other programs: a warehouse.",
     "ledger": "The register: begin it, enter, publish, verify, hand out.",
     "statement": "Statements in the register: write, sign, file, take back.",
     "key": "Keys: make one, show it, replace it, revoke it.",

@@ -25,6 +25,7 @@ EXPECTED: Mapping[str, int] = {
     "NoteError": UNREADABLE,
     "SignatureError": WRONG,
     "TreeError": UNREADABLE,
+    "WarehouseError": USAGE,
     "WitnessError": UNREADABLE,
 }
 
