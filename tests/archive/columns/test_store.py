@@ -278,6 +278,32 @@ def test_after_a_power_cut_there_is_the_old_or_the_new(swift: Path) -> None:
     assert {*seen} == {False, True}
 
 
+def test_a_file_is_durable_before_it_has_its_name(
+    swift: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    durable: set[int] = set()
+    named = []
+    fsync, rename = os.fsync, os.replace
+
+    def synced(descriptor: int) -> None:
+        fsync(descriptor)
+        durable.add(os.fstat(descriptor).st_ino)
+
+    def renamed(old: Path, new: Path) -> None:
+        assert Path(old).stat().st_ino in durable
+        if Path(new).name == ABOUT:  # and the names of all others are durable before it
+            assert swift.stat().st_ino in durable
+        durable.discard(swift.stat().st_ino)
+        rename(old, new)
+        named.append(Path(new).name)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", renamed)
+    write(swift, log_of(10))
+    assert sorted(named) == sorted((*read_manifest(swift).files, ABOUT))
+    assert swift.stat().st_ino in durable
+
+
 @pytest.mark.parametrize("call", ["fsync", "replace"])
 def test_a_disk_that_refuses_is_reported_and_the_old_columns_stay(
     swift: Path, monkeypatch: pytest.MonkeyPatch, call: str

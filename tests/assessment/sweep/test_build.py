@@ -197,6 +197,20 @@ def test_what_is_said_to_hold_until_the_last_day_of_all_is_said_to_end() -> None
     assert columns_of(VALLEY, [last]).words.until.tolist() == [NEVER - 1]
 
 
+def test_words_without_a_source_are_dated_by_their_entry_and_leads_without_one() -> None:
+    given = {"about": "calm", "on": 1, "sources": ()}
+    log = [
+        ex.said("aruna", **given),
+        ex.said("aruna", **given, entered=ex.entry(0, 5)),
+        ex.said("aruna", **given, entered=ex.entry(1, None)),
+        ex.said("aruna", **given),
+    ]
+    for several in (log, log[::-1]):
+        words = columns_of(VALLEY, several).words
+        assert words.published.tolist() == [known_on(each, VALLEY).toordinal() for each in several]
+        assert words.flags.tolist() == [LEAD * is_lead(each, VALLEY) for each in several]
+
+
 # ── Who names whom ───────────────────────────────────────────────────────────
 
 
