@@ -44,9 +44,9 @@ def main() -> None:
     sizes = SIZES[: 2 if asked.quick else 4]
     if asked.sizes:
         sizes = tuple(int(each) for each in asked.sizes.split(","))
-    effort = Effort(
-        asked.rounds or (2 if asked.quick else 7), asked.budget or (20 if asked.quick else 120)
-    )
+    rounds, budget = (2, 20.0) if asked.quick else (7, 120.0)
+    effort = Effort(asked.rounds or rounds, asked.budget or budget)
+    picture = asked.svg or (None if asked.quick else ROOT / "docs" / "engine-cost.svg")
     found: list[Result] = []
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
@@ -54,8 +54,8 @@ def main() -> None:
             found += contest(size, Path(folder), effort, found)
         if not asked.json:
             print(table([each for each in found if each.size == size]), flush=True)
-    if asked.svg or not asked.quick:
-        (asked.svg or ROOT / "docs" / "engine-cost.svg").write_text(drawn(found), encoding="utf-8")
+        if picture:
+            picture.write_text(drawn(found), encoding="utf-8")
     if asked.json:
         print(json.dumps([asdict(each) for each in found], indent=1))
     if any(each.agrees is False for each in found):

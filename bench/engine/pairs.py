@@ -93,13 +93,13 @@ def process(name: str, folder: Path, within: float = 3600) -> Iterator[Process]:
         cwd=_ROOT,
         env=os.environ | _THREADS,
     )
-    try:
-        found = Process(name, running)
-        found.ready = found.answer(within)
-        yield found
-    finally:
-        running.terminate()
-        running.wait(60)
+    with running:
+        try:
+            found = Process(name, running)
+            found.ready = found.answer(within)
+            yield found
+        finally:
+            running.terminate()
 
 
 class Bench:

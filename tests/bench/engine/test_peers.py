@@ -69,7 +69,7 @@ def test_clingo() -> None:
     pytest.importorskip("pandas")
     from bench.engine.peers import answers
 
-    question, expected = asked(600)
+    question, expected = asked(300)
     state = answers.prepare(question)
     assert answers.evidence(state) == expected.checksum()
     assert answers.runs(state).checksum() == expected.checksum()
