@@ -13,14 +13,15 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
 
 from bench.engine.drawing import Points, curves
-from bench.engine.engines import ENGINES
+from bench.engine.engines import ENGINES, HISTORIES, OURS
 from bench.engine.generator import generate
 from bench.engine.pairs import Effort, Result, contest
 from bench.engine.worker import save
@@ -38,7 +39,11 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="the rows as JSON")
     parser.add_argument("--sizes", help="statements, such as 10000,1000000")
     parser.add_argument("--rounds", type=int, help="at most; 7, and 2 with --quick")
-    parser.add_argument("--budget", type=float, help="seconds for one peer at one size")
+    parser.add_argument(
+        "--budget",
+        type=float,
+        help="seconds for one peer at one size; one answer may take 4 times as long",
+    )
     parser.add_argument("--svg", type=Path, help="where to draw; docs/engine-cost.svg")
     asked = parser.parse_args()
     sizes = SIZES[: 2 if asked.quick else 4]
@@ -56,6 +61,8 @@ def main() -> None:
             print(table([each for each in found if each.size == size]), flush=True)
         if picture:
             picture.write_text(drawn(found), encoding="utf-8")
+    if not asked.json:
+        print("\n".join(growth(found)))
     if asked.json:
         print(json.dumps([asdict(each) for each in found], indent=1))
     if any(each.agrees is False for each in found):
@@ -80,10 +87,21 @@ def table(results: Sequence[Result]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def growth(results: Sequence[Result]) -> Iterator[str]:
+    """How the time of kept grows beside the size: equal factors are linear growth."""
+    for name in (OURS, HISTORIES):
+        known = [(it.size, it.seconds) for it in results if it.engine == name and it.seconds]
+        for (size, seconds), (larger, longer) in pairwise(sorted(known)):
+            yield (
+                f"{name}: from {size:,} to {larger:,}, {larger / size:,.0f} × the statements, "
+                f"{longer / seconds:,.1f} × the time"
+            )
+
+
 def drawn(results: Sequence[Result]) -> str:
     """Cost against size: a line an engine."""
     lines: dict[str, Points] = {}
-    for name in (*ENGINES, "kept, histories"):
+    for name in (*ENGINES, HISTORIES):
         points = [(it.size, it.seconds) for it in results if it.engine == name and it.seconds]
         if points:
             lines[name] = points

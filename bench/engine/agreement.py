@@ -3,87 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any, Final
 
 import numpy as np
-from bench.engine.cast import FIRST, LAST, PLACE, Draw, by_id, one, seldom, some_day, words
+from bench.engine.cast import LAST, PLACE, Draw, by_id, one, seldom, some_day, words
+from bench.engine.texts import (
+    COMMITMENTS,
+    DEPTH,
+    INSTRUMENTS,
+    PHASES,
+    Text,
+    decisions,
+    instruments,
+    phases,
+)
 from numpy.typing import NDArray
 
 from bench.engine import cast
-from kept.dates import Calendar, Duration, Span
+from kept.dates import Calendar, Duration
 from kept.names import Test
 from kept.process import (
-    Amendment,
     AtLeast,
     Commitment,
     Condition,
-    Decision,
     Due,
-    Effect,
     Happened,
     Head,
-    Instrument,
     InstrumentIs,
     Kept,
     Measured,
     Not,
-    Phase,
     PhaseIs,
     Process,
     Proposition,
     Reached,
     Reading,
     Repair,
-    Status,
     Track,
 )
 
-COMMITMENTS: Final = 600
-DEPTH: Final = 12
 SHARES: Final = (("event", 0.45), ("indicator", 0.3), ("refrain", 0.15), ("recur", 0.05))
-INSTRUMENTS: Final = ("accord", "annex", "plan", "declaration")
-PHASES: Final = 6
 _OPERATORS: Final = ("=", "<", "<=", ">", ">=")
-
-
-@dataclass(slots=True)
-class Text:
-    """What is at hand while commitments are written, one after the other."""
-
-    draw: Draw
-    propositions: Sequence[Proposition]
-    cast: NDArray[np.int16]  # by proposition: who speaks of it
-    free: dict[str, list[int]] = field(default_factory=dict)  # by kind: not asked for yet
-    asked: dict[str, list[int]] = field(default_factory=dict)  # by kind: asked for already
-    levels: list[list[str]] = field(default_factory=lambda: [[] for _ in range(DEPTH + 1)])
-
-    def take(self, kind: str) -> int:
-        """A proposition of a kind, mostly one that no commitment asks for yet."""
-        left = self.free.setdefault(
-            kind, [n for n, each in enumerate(self.propositions) if each.kind == kind]
-        )
-        asked = self.asked.setdefault(kind, [])
-        if asked and (not left or seldom(self.draw, 0.1)):
-            return int(one(self.draw, asked))
-        asked.append(left.pop(int(self.draw.integers(len(left)))))
-        return asked[-1]
-
-    def any(self, *kinds: str) -> str:
-        """Some proposition of one of these kinds."""
-        while True:
-            found = one(self.draw, self.propositions)
-            if found.kind in kinds:
-                return str(found.id)
-
-    def name(self, number: int) -> str:
-        return self.propositions[number].id
-
-    def actors(self, number: int, count: int) -> tuple[str, ...]:
-        """Some of those who speak of a proposition."""
-        found = self.draw.choice(self.cast[number], count, replace=False)
-        return tuple(f"a{each:03}" for each in found.tolist())
 
 
 def process(seed: int, spoken_of: NDArray[np.int16], written: Sequence[Proposition]) -> Process:
@@ -106,81 +66,12 @@ def process(seed: int, spoken_of: NDArray[np.int16], written: Sequence[Propositi
         actors=by_id(cast.actors()),
         sources=by_id(cast.sources(np.random.default_rng((seed, 1)))),
         propositions=by_id(written),
-        instruments=by_id(_instruments(text, [each.id for each in commitments])),
+        instruments=by_id(instruments(text, [each.id for each in commitments])),
         commitments=by_id(commitments),
-        phases=by_id(_phases(text)),
-        decisions=by_id(_decisions(text, commitments)),
+        phases=by_id(phases(text)),
+        decisions=by_id(decisions(text, commitments)),
         standpoints=by_id(cast.standpoints()),
     )
-
-
-# ── Texts ────────────────────────────────────────────────────────────────────
-
-
-def _instruments(text: Text, names: Sequence[str]) -> list[Instrument]:
-    def step(word: Any, day: int) -> Status:
-        return Status(word=word, on=Span.on(FIRST + timedelta(day)))
-
-    lives = {
-        "accord": (step("signed", 10), step("in-force", 30)),
-        "annex": (step("signed", 200), step("in-force", 240)),
-        "plan": (step("in-force", 90), step("suspended", 1500), step("resumed", 1600)),
-        "declaration": (step("signed", 60),),
-    }
-    due = Due(by=some_day(text.draw, 1000))
-    amends = tuple(Amendment(commitment=each, due=due) for each in names[5:600:60])
-    return [
-        Instrument(
-            id=name,
-            place=PLACE,
-            title=words(name),
-            track="track",
-            kind="peace-agreement",
-            powers=("a100", "a101"),
-            status=life,
-            amends=amends if name == "annex" else (),
-        )
-        for name, life in lives.items()
-    ]
-
-
-def _phases(text: Text) -> list[Phase]:
-    """Each gate but the first waits for something said, or for commitments outside all phases."""
-    gates: list[Condition | None] = [None]
-    for number in range(1, PHASES):
-        kept = tuple(Kept(each) for each in text.levels[0][number : number + 3])
-        happened = Happened(text.any("event"))
-        gates.append(one(text.draw, (happened, AtLeast(2, kept), AtLeast(1, (happened, *kept)))))
-    return [
-        Phase(id=f"phase{n}", place=PLACE, instrument="plan", name=words(f"{n}"), gate=gate)
-        for n, gate in enumerate(gates)
-    ]
-
-
-def _decisions(text: Text, commitments: Sequence[Commitment]) -> list[Decision]:
-    found = []
-    for number in range(90):
-        word = ("extend", "suspend", "resume", "release", "find_breach", "certify")[number % 6]
-        given: dict[str, Any] = {}
-        if word == "extend":
-            to = {"to": some_day(text.draw, 1500)}
-            given = {"by": Duration(days=90)} if seldom(text.draw, 0.5) else to
-        # What is suspended by one decision is resumed by the next, a while later.
-        concerned = commitments[(number - (word == "resume")) * 6 % COMMITMENTS].id
-        start = 300 + 25 * number
-        on = some_day(text.draw, start, start + 20)
-        found.append(
-            Decision(
-                id=f"d{number:02}",
-                place=PLACE,
-                by=("a100",),
-                on=on,
-                known_on=on,
-                text=words(word),
-                effect=Effect(word=word, commitment=concerned, **given),  # type: ignore[arg-type]
-            )
-        )
-    return found
 
 
 # ── Commitments ──────────────────────────────────────────────────────────────

@@ -14,6 +14,7 @@ from bench.engine.peers import server
 from bench.engine import limit
 
 OURS: Final = "kept"
+HISTORIES: Final = "kept, histories"
 LIMIT: Final = "the limit"
 
 

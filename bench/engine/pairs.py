@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bench.engine.cast import DAYS
-from bench.engine.engines import ENGINES, LIMIT, OURS, PEERS, Engine
+from bench.engine.engines import ENGINES, HISTORIES, LIMIT, OURS, PEERS, Engine
 
 _THREADS: Final = {"POLARS_MAX_THREADS": "2", "OMP_NUM_THREADS": "2"}
 _DATES: Final = ("0", "1826", "3652")
@@ -33,6 +33,11 @@ class Effort:
 
     rounds: int  # at most
     budget: float  # seconds for one peer at one size
+
+    @property
+    def most(self) -> float:
+        """Seconds that one answer may take: whoever needs longer is left out."""
+        return 4 * self.budget
 
     def rounds_of(self, first: float) -> int:
         """How many rounds fit, if one takes as long as the first did."""
@@ -142,18 +147,18 @@ class Bench:
         why = engine.missing()
         if self.size > engine.most:
             why = f"not asked of more than {engine.most:,}"
-        elif expected is not None and expected > self.effort.budget:
-            why = f"about {expected:,.0f} s expected, {self.effort.budget:,.0f} s allowed"
+        elif expected is not None and expected > self.effort.most:
+            why = f"about {expected:,.0f} s expected, {self.effort.most:,.0f} s allowed"
         if why:
             return Result(engine=engine.name, size=self.size, note=why)
         try:
-            with process(engine.name, self.folder, 4 * self.effort.budget) as peer:
+            with process(engine.name, self.folder, self.effort.most) as peer:
                 return self._beside(engine, peer)
         except TooLongError as reason:
             return Result(engine=engine.name, size=self.size, note=str(reason))
 
     def _beside(self, engine: Engine, peer: Process) -> Result:
-        within = 4 * self.effort.budget
+        within = self.effort.most
         command = ("dates", *_DATES) if engine.by_dates else ("evidence",)
         first = peer.ask(*command, within=within)  # also to warm it
         rounds = self.effort.rounds_of(first["seconds"])
@@ -204,16 +209,16 @@ class Bench:
         yield self._histories()
 
     def _histories(self) -> Result:
-        name, told = f"{OURS}, histories", []
+        told: list[tuple[float, float | None]] = []
         for _ in range(self.effort.rounds + 1):
             answer = self.ours.ask("histories")
             if "missing" in answer:
-                return Result(engine=name, size=self.size, note=answer["missing"])
+                return Result(engine=HISTORIES, size=self.size, note=answer["missing"])
             once = self.limit.ask("once")["seconds"] if self.limit else None
             told.append((answer["seconds"], once))
         told = told[1:]
         return Result(
-            engine=name,
+            engine=HISTORIES,
             size=self.size,
             seconds=statistics.median(each for each, _ in told),
             rounds=len(told),
@@ -241,7 +246,7 @@ def contest(
 
 
 def _expected(engine: Engine, size: int, before: Sequence[Result]) -> float | None:
-    """Seconds, at least, if it takes as long for each statement as it did on a smaller log."""
+    """Seconds, if it takes as long for each statement as it did on a smaller log."""
     known = [each for each in before if each.engine == engine.name and each.seconds]
     if not known or engine.by_dates:
         return None

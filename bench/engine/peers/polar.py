@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from bench.engine.peers.polar_weighing import sign, strength
 from bench.engine.question import DEFAULT_WEIGHT, STALE, Checksum, Question, Runs, sums
 from bench.engine.question import checksum as joined
-from bench.engine.relational import DAYS, FIELD, UNCLEAR
+from bench.engine.relational import DAYS, UNCLEAR
 from bench.engine.tables import tables
 from bench.engine.testimony import END, START
 
-from kept.assessment.sweep.columns import LEAD, NEVER, NO_FIGURE, SIGNED
+from kept.assessment.sweep.columns import LEAD, NEVER, SIGNED
 
 if TYPE_CHECKING:
     import polars as pl
@@ -120,7 +121,7 @@ def _counted(state: State, taken: pl.LazyFrame) -> pl.LazyFrame:
         .filter(col("mask") > 0)
         .join(taken, on=["statement", "voice"], how="left")
         .join(everyone, on="statement", how="left")
-        .with_columns(sign=_sign(), gone=col("lanes").fill_null(0) | col("every").fill_null(0))
+        .with_columns(sign=sign(), gone=col("lanes").fill_null(0) | col("every").fill_null(0))
         .with_columns(mask=col("mask") & ~col("gone"))
         .join(later, left_on=["months", "last"], right_on=["months", "day"], how="left")
         .select(
@@ -135,50 +136,6 @@ def _counted(state: State, taken: pl.LazyFrame) -> pl.LazyFrame:
             ends=ends.cast(pl.Int32),
         )
     )
-
-
-def _sign() -> pl.Expr:
-    """1 for, 2 against, 0 unclear."""
-    import polars as pl
-
-    col = pl.col
-
-    def choose(*cases: tuple[Any, Any]) -> pl.Expr:
-        found: Any = pl
-        for condition, value in cases:
-            found = found.when(condition).then(value)
-        return found.otherwise(0)  # type: ignore[no-any-return]
-
-    def verdict(low: pl.Expr, high: pl.Expr) -> pl.Expr:
-        bound, test = col("bound"), col("test")
-        outside = (bound < low) | (bound > high)
-        return choose(
-            ((test == 0) & outside, 2),
-            ((test == 0) & (low == high), 1),
-            (test == 0, 0),
-            ((test == 1) & (high < bound), 1),
-            ((test == 1) & (low >= bound), 2),
-            (test == 1, 0),
-            (high < bound, 2),
-            (low >= bound, 1),
-        )
-
-    event = choose(
-        (col("kind") > 2, 2),
-        ((col("extent_low") == -1) | (col("extent_low") >= 3), 1),
-        ((col("extent_high") != -2) & (col("extent_high") < 3), 2),
-    )
-    under = verdict(col("floor"), col("low") - 1)
-    over = verdict(col("high") + 1, col("top"))
-    has_under, has_over = col("low") > col("floor"), col("high") < col("top")
-    return choose(
-        (col("test") == -1, event),
-        (col("low") == NO_FIGURE, 0),
-        (col("kind") <= 2, verdict(col("low"), col("high"))),
-        (has_under & has_over, pl.when(under == over).then(under).otherwise(0)),
-        (has_under, under),
-        (has_over, over),
-    ).cast(pl.Int64)
 
 
 def _laned(state: State, counted: pl.DataFrame) -> pl.LazyFrame:
@@ -304,7 +261,7 @@ def _runs(state: State, steps: pl.LazyFrame, counted: pl.DataFrame) -> pl.LazyFr
     nobody = (col("pro") == 0) & (col("con") == 0)
     stale = nobody & (col("stale") <= col("day") + START).fill_null(False)
     unclear = (col("pro") >= UNCLEAR).cast(pl.Int64) * 16
-    code = _strength("pro") + 4 * _strength("con") + unclear + stale.cast(pl.Int64) * STALE
+    code = strength("pro") + 4 * strength("con") + unclear + stale.cast(pl.Int64) * STALE
     return (
         steps.sort("atom", "lane", "day")
         .with_columns(col("pro", "con").cum_sum().over("atom", "lane"))
@@ -314,20 +271,4 @@ def _runs(state: State, steps: pl.LazyFrame, counted: pl.DataFrame) -> pl.LazyFr
         .with_columns(before=col("code").shift(1, fill_value=-1))
         .filter((col("code") != col("before")) | (col("day") == 0))
         .drop("before")
-    )
-
-
-def _strength(of: str) -> pl.Expr:
-    import polars as pl
-
-    count = [pl.col(of) // 4096**place % (FIELD + 1) for place in range(4)]
-    return (
-        pl.when(count[0] == 0)
-        .then(0)
-        .when(count[1] > 0)
-        .then(3)
-        .when((count[2] > 0) | ((count[0] > 1) & (count[3] > 0)))
-        .then(2)
-        .otherwise(1)
-        .cast(pl.Int64)
     )

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from bench.engine.agreement import COMMITMENTS, DEPTH
 from bench.engine.cast import LAST
 from bench.engine.generator import Generated, agreement, generate, subject
+from bench.engine.texts import COMMITMENTS, DEPTH
 
 from kept.assessment import assess
 from kept.assessment.known import known_on
