@@ -53,7 +53,7 @@ def turning_days(course: Course, found: Reach, until: date) -> Iterator[date]:
     """The days on which something within reach turns once, the periods of a duty apart."""
     yield from _of_the_text(course, found)
     for each in found.commitments:
-        yield from _of_commitment(course, each, until)
+        yield from milestone_days(course, each, until)
 
 
 def period_days(course: Course, found: Reach, until: date) -> Iterator[date]:
@@ -84,7 +84,8 @@ def _of_the_text(course: Course, found: Reach) -> Iterator[date]:
         yield from _given(*(course.entered_day(phase, pick) for phase in found.phases))
 
 
-def _of_commitment(course: Course, commitment: str, until: date) -> Iterator[date]:
+def milestone_days(course: Course, commitment: str, until: date) -> Iterator[date]:
+    """The days on which one commitment turns by itself, the periods of a duty apart."""
     turned = [each.on.last for each in course.effects(commitment)]
     turned += [day for stretch in course.suspensions(commitment) for day in stretch]
     turned += [each.on for pick in Pick for each in moves(course, commitment, pick)]

@@ -9,12 +9,16 @@ import numpy as np
 
 from kept.assessment.assess import standing
 from kept.assessment.course import Course
+from kept.assessment.history import period_days, turning_days
 from kept.assessment.known import Basis
+from kept.assessment.reach import Reach, reach
 from kept.assessment.record import record
-from kept.assessment.sweep.plain.days import days_of
 from kept.assessment.sweep.runs import Histories, axes_of, code_of
+from kept.dates import Duration
 from kept.ledger import Statement
 from kept.process import Process, Standpoint
+
+SETTLED = 3  # this many periods after the last turn, one more period changes nothing
 
 
 def reference_histories(
@@ -48,6 +52,31 @@ def reference_runs(course: Course, commitment: str) -> Iterator[tuple[int, int]]
         if code != last:
             yield day.toordinal(), code
             last = code
+
+
+def days_of(course: Course, commitment: str) -> list[date]:
+    """Every day on which the standing of `commitment` may change, in order, day 1 first.
+
+    The last day of the calendar stands for "never" in the reference, and is not among them.
+    The periods of a recurring duty are followed until every one is like the one before.
+    """
+    found = reach(course.process, commitment)
+    turning = {date.min, *turning_days(course, found, date.max)} - {date.max}
+    until = _settled(max(turning), _periods(course, found))
+    return sorted(turning.union(period_days(course, found, until)) - {date.max})
+
+
+def _periods(course: Course, found: Reach) -> Iterator[Duration]:
+    for name in found.commitments:
+        every = course.process.commitments[name].every
+        if every is not None and course.terms(name).done is not None:
+            yield every
+
+
+def _settled(last: date, periods: Iterator[Duration]) -> date:
+    """A day by which `SETTLED` periods of every length have passed since `last`."""
+    longest = max((each.months * 31 + each.days for each in periods), default=0)
+    return date.fromordinal(min(last.toordinal() + SETTLED * longest, date.max.toordinal()))
 
 
 def code_on(course: Course, commitment: str, day: date) -> int:

@@ -30,6 +30,7 @@ class Lane:
     number: int
     runs: dict[Question, tuple[list[int], list[int]]] = field(default_factory=dict)
     begun: dict[tuple[str, Pick], tuple[date, ...]] = field(default_factory=dict)
+    told: dict[tuple[str, bool], tuple[date, ...]] = field(default_factory=dict)
     heard: dict[int, Heard] = field(default_factory=dict)
 
     def asked(self, *question: *Question) -> tuple[list[int], list[int]]:
@@ -47,6 +48,14 @@ class Lane:
             days = self.slots.days(proposition, pick, self.number).tolist()
             self.begun[proposition, pick] = tuple(map(date.fromordinal, days))
         return self.begun[proposition, pick]
+
+    def extent_days(self, proposition: str, *, figures: bool) -> tuple[date, ...]:
+        """The days on which it may turn how far accounts say that something is carried out."""
+        key = (proposition, figures)
+        if key not in self.told:
+            days = self.slots.extent_days(proposition, self.number, figures=figures).tolist()
+            self.told[key] = tuple(map(date.fromordinal, days))
+        return self.told[key]
 
     def account(self, row: int, sign: int) -> Account:
         """The account that a row of words is."""
@@ -102,7 +111,7 @@ class SweptWeighing(Weighing):
         window: Window | None = None,
     ) -> date | None:
         """The first day from `since` on which `condition` is true: from turn to turn of its runs."""
-        turning = {day for day in self._turns(condition, pick, interest, window) if day > since}
+        turning = {day for day in self.turns(condition, pick, interest, window) if day > since}
         for day in (since, *sorted(turning)):
             found = self.evidence(condition, day, pick, interest, window)
             if found.verdict(self.accept) is Verdict.TRUE:
@@ -113,21 +122,32 @@ class SweptWeighing(Weighing):
         """The days on which somebody begins or ceases to speak for a proposition."""
         yield from self.lane.days(proposition, pick)
 
-    def _turns(
+    def turns(
         self, condition: Condition, pick: Pick, interest: Interest, window: Window | None
     ) -> Iterator[date]:
         """The days on which the evidence for a condition turns."""
         match condition:
             case Not(inner):
-                yield from self._turns(inner, pick, interest.swapped(), window)
+                yield from self.turns(inner, pick, interest.swapped(), window)
             case AtLeast(of=several):
                 for each in several:
-                    yield from self._turns(each, pick, interest, window)
+                    yield from self.turns(each, pick, interest, window)
             case Happened() | Measured():
-                days, _ = self.lane.asked(*named(condition), pick, interest, window)
-                yield from map(date.fromordinal, days)
+                yield from self.slot_turns(*named(condition), pick, interest, window)
             case leaf:
                 yield from self._leaf_days(leaf, pick)
+
+    def slot_turns(
+        self,
+        proposition: str,
+        test: Test | None,
+        pick: Pick,
+        interest: Interest,
+        window: Window | None,
+    ) -> Iterator[date]:
+        """The days on which the evidence on a slot turns."""
+        days, _ = self.lane.asked(proposition, test, pick, interest, window)
+        yield from map(date.fromordinal, days)
 
 
 @dataclass(slots=True)
@@ -135,11 +155,14 @@ class SweptCourse(Course):
     """The course of a process for one lane of a sweep."""
 
     lane: Lane = field(kw_only=True)
+    weighs: list[SweptWeighing] = field(default_factory=list)
 
     @property
-    def weighing(self) -> Weighing:
-        """How conditions are weighed along this course."""
-        return SweptWeighing(self.record, self, self.lane)
+    def weighing(self) -> SweptWeighing:
+        """How conditions are weighed along this course; one for all that ask."""
+        if not self.weighs:
+            self.weighs.append(SweptWeighing(self.record, self, self.lane))
+        return self.weighs[0]
 
 
 def course_of(slots: Slots, number: int) -> SweptCourse:

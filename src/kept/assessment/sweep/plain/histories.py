@@ -8,11 +8,10 @@ from datetime import date
 import numpy as np
 
 from kept.assessment.assess import standing
-from kept.assessment.course import Course
 from kept.assessment.known import Basis
 from kept.assessment.sweep.columns import Columns
 from kept.assessment.sweep.lanes import lanes_of
-from kept.assessment.sweep.plain.course import course_of
+from kept.assessment.sweep.plain.course import SweptCourse, course_of
 from kept.assessment.sweep.plain.days import days_of
 from kept.assessment.sweep.plain.slots import slots_of
 from kept.assessment.sweep.runs import Histories, code_of
@@ -48,7 +47,7 @@ def histories(
     )
 
 
-def _runs(course: Course, commitment: str) -> Iterator[Run]:
+def _runs(course: SweptCourse, commitment: str) -> Iterator[Run]:
     last = None
     for day in days_of(course, commitment):
         code = code_of(standing(course, commitment, day, explained=False))

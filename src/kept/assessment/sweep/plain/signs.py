@@ -72,6 +72,16 @@ def _tested(test: Test, low: Int64, high: Int64) -> Int64:
     return below if test.operator in ("<", "<=") else -below
 
 
+def tells_extent(words: Words, row: Int64, *, figures: bool) -> Flags:
+    """The rows that affirm an extent, or a figure, between two bounds."""
+    if figures:
+        told = (words.low[row] > NO_LOW) & (words.high[row] < NO_HIGH)
+        told &= words.low[row] != NO_FIGURE
+    else:
+        told = (words.extent_low[row] >= 0) & (words.extent_high[row] >= 0)
+    return np.asarray(told & ~DENIES[words.kind[row]], np.bool_)
+
+
 def holding_from(words: Words, row: Int64, pick: Pick) -> Int32:
     """The day from which each row speaks, by its own account."""
     return words.last[row] if pick is Pick.CERTAIN else words.first[row]

@@ -24,8 +24,9 @@ from kept.assessment.sweep.plain.signs import (
     holding_from,
     sign_of_events,
     sign_of_figures,
+    tells_extent,
 )
-from kept.assessment.sweep.plain.speaking import Speaking, speaking
+from kept.assessment.sweep.plain.speaking import NOBODY, Speaking, speaking
 from kept.names import Test
 from kept.process.model import Process, Proposition
 
@@ -135,6 +136,19 @@ class Slots:
         sign = sign_of_events(self.columns.words, row)
         ends = ends_on(self.columns.words, row, about, sign, self.ages)
         return np.unique(np.append(holding_from(self.columns.words, row, pick), ends))
+
+    def extent_days(self, proposition: str, lane: int, *, figures: bool) -> Int32:
+        """The days on which accounts begin or cease to tell an extent, or another one.
+
+        With `figures` the extent is what an indicator measures.
+        """
+        spoken = self.accounts(proposition, None, Pick.CERTAIN, None)
+        words, top = self.columns.words, spoken.turns.top[:, lane]
+        tells = np.append(tells_extent(words, spoken.row, figures=figures), False)
+        row = np.where(tells[top], top, NOBODY)
+        turns = np.append(True, row[1:] != row[:-1])[: len(row)]
+        told = spoken.row[np.compress(row != NOBODY, row)]
+        return np.unique(np.append(spoken.turns.day[turns], words.last[told]))
 
     def _accounts(
         self, proposition: str, test: Test | None, pick: Pick, window: Window | None
