@@ -6,14 +6,12 @@ from hypothesis import given
 from tests.assessment import exercise as ex
 from tests.assessment import strategies
 from tests.assessment.dice import thrown
-from tests.assessment.sweep.plain.test_slots import BASES, KNOWN, STANDPOINTS
+from tests.assessment.sweep.plain.test_slots import BASES, KNOWN, STANDPOINTS, TEXT
 
 from kept.assessment.record import record
 from kept.assessment.sweep.build import columns_of
 from kept.assessment.sweep.lanes import lanes_of
 from kept.assessment.sweep.plain.masks import masks_of
-
-TEXT = ex.process(ex.commitment("c"))
 
 
 def tangled(dice):

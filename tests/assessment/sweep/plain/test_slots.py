@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.assessment import exercise as ex
@@ -18,6 +20,7 @@ from kept.assessment.sweep.build import columns_of
 from kept.assessment.sweep.lanes import lanes_of
 from kept.assessment.sweep.plain.counting import evidence_of
 from kept.assessment.sweep.plain.slots import slots_of
+from kept.dates import Calendar, DateError, Duration
 from kept.names import Test
 
 VOICES = (*strategies.SPEAKERS[:4], "front", "observers", "unnamed through Wire")
@@ -54,24 +57,28 @@ def crowded(dice):
 
 
 LOGS = strategies.logs | thrown(crowded, 500)
+FRESH = {"handover": ex.days(15), "meeting": Duration(months=1), "calm": Duration(months=2)}
+TEXT = ex.process(
+    ex.commitment("c"),
+    propositions=[replace(each, fresh=FRESH.get(each.id, each.fresh)) for each in ex.PROPOSITIONS],
+)
 STANDPOINTS = st.lists(strategies.standpoints, min_size=1, max_size=9)
 
 
 @given(LOGS, STANDPOINTS, thrown(question, 90), KNOWN, BASES, st.data())
 def test_runs_of_evidence_are_the_reference_s(log, standpoints, asked, known_at, basis, data):
-    text = ex.process(ex.commitment("c"))
     log = data.draw(thrown(lambda dice: strategies.entered(dice, log), 120))
     name, test, interests, pick, windows = asked
-    columns = columns_of(text, log)
-    for lanes in lanes_of(text, standpoints, columns.vocabulary):
+    columns = columns_of(TEXT, log)
+    for lanes in lanes_of(TEXT, standpoints, columns.vocabulary):
         number = len(lanes.standpoints)
         each = windows[:number] if windows else None
-        slots = slots_of(text, columns, lanes, ex.day(known_at), basis)
+        slots = slots_of(TEXT, columns, lanes, ex.day(known_at), basis)
         runs = slots.evidence(name, test, interests[:number], pick, each)
         assert runs.days[0] == 1
         assert not (runs.codes[1:] == runs.codes[:-1]).all(axis=1).any()
         for lane, standpoint in enumerate(lanes.standpoints):
-            weighing = weighed(text, log, standpoint, known_at, basis)
+            weighing = weighed(TEXT, log, standpoint, known_at, basis)
             for day in days_about(weighing, name, runs):
                 told = runs.codes[runs.days.searchsorted(day.toordinal(), "right") - 1, lane]
                 assert evidence_of(int(told)) == weighing.slot(
@@ -90,3 +97,52 @@ def days_about(weighing, name, runs):
     days.update(day for pick in Pick for day in weighing.slot_days(name, pick))
     near = {day + timedelta(days=by) for day in days - {date.min, date.max} for by in (-1, 0, 1)}
     return sorted(near | {date.min})
+
+
+def found(*log, text=TEXT, name="handover", test=None, **given):
+    """Day and code of each run for one standpoint; days are numbers, None is day 1."""
+    columns = columns_of(text, log)
+    (lanes,) = lanes_of(text, [ex.reader()], columns.vocabulary)
+    slots = slots_of(text, columns, lanes, ex.day(ex.LATE), "published")
+    runs = slots.evidence(name, test, [Interest()], **given)
+    days = [None if day == 1 else (date.fromordinal(day) - ex.FIRST).days for day in runs.days]
+    return list(zip(days, runs.codes[:, 0].tolist(), strict=True))
+
+
+def test_of_what_nobody_spoke_there_is_one_run():
+    assert found() == [(None, 0)]
+
+
+def test_an_expired_correction_uncovers_the_older_account():
+    log = (
+        ex.said("aruna", "peace", 3),
+        ex.denied("aruna", "peace", 5, until=9),
+        ex.said("belva", "peace", 7),
+    )
+    assert found(*log, name="peace") == [(None, 0), (3, 1), (5, 1 << 2), (7, 1 | 1 << 2), (9, 2)]
+
+
+def test_silence_after_words_that_grew_old_is_staleness():
+    log = (ex.said("aruna", "troops", 3, says=5),)
+    test = Test("=", 5)
+    assert found(*log, name="troops", test=test) == [(None, 0), (3, 1), (23, 1 << 5)]
+
+
+def test_days_far_apart_are_sorted_too():
+    log = (
+        ex.said("aruna", "peace", 3),
+        ex.said("belva", "peace", 90_000),
+        ex.denied("front", "peace", 50),
+    )
+    runs = found(*log, name="peace")
+    assert runs == [(None, 0), (3, 1), (50, 1 | 1 << 2)]
+    later = (log[0], replace(log[1], said_on=ex.span(4)), log[2])
+    runs = found(*later, name="peace")
+    assert runs == [(None, 0), (3, 1), (50, 1 | 1 << 2), (90_000, 2 | 1 << 2)]
+
+
+def test_a_month_that_the_calendar_refuses_is_refused():
+    text = replace(TEXT, calendar=Calendar())
+    claim = ex.denied("aruna", "meeting", 30)  # 31 January, and fresh for a month
+    with pytest.raises(DateError, match="ambiguous"):
+        found(claim, text=text, name="meeting")
