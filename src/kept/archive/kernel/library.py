@@ -88,7 +88,7 @@ def _declared(library: ctypes.CDLL) -> ctypes.CDLL:
         "kept_place": [state, number, at],
         "kept_fill": [state, number, number, at],
         "kept_sweep": [state, at],
-        "kept_judge": [state, at],
+        "kept_judge": [state, number, number],
         "kept_runs_count": [state, at],
         "kept_runs_copy": [state, at, at],
         "kept_atom": [state, ctypes.c_int32, ctypes.c_int32, at, at],

@@ -77,7 +77,8 @@ class Sweep:
 
     def judge(self) -> None:
         """Work out the course and the history of every commitment in every lane."""
-        self._dealt(self._library.kept_judge)
+        judge = self._library.kept_judge
+        self._parts(lambda part: judge(self._state, part, THREADS))
 
     def run(self) -> Histories:
         """All of it."""

@@ -54,7 +54,8 @@ class Lanes:
                 served = each.performers - each.doubters
                 _set(found[3 * side], lane, code, each.verifiers - each.performers)
                 _set(found[3 * side + 1], lane, code, each.doubters - each.performers)
-                _set(found[3 * side + 2], lane, code, frozenset(code) - served)
+                found[3 * side + 2] |= 1 << lane
+                _clear(found[3 * side + 2], lane, code, served)
         return found
 
 
@@ -119,6 +120,11 @@ def _mask(standpoints: Sequence[Standpoint], holds: Callable[[Standpoint], bool]
 
 def _bytes(values: Iterator[int]) -> UInt8:
     return np.fromiter(values, np.uint8)
+
+
+def _clear(row: UInt8, lane: int, code: dict[str, int], names: frozenset[str]) -> None:
+    for name in names & code.keys():
+        row[code[name]] &= ~(1 << lane) & 0xFF
 
 
 def _set(row: UInt8, lane: int, code: dict[str, int], names: frozenset[str]) -> None:

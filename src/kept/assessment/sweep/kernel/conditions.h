@@ -37,10 +37,16 @@ LIST(Move, Moves)
 LIST(Breach, Breaches)
 
 typedef struct {
-    i32 atom, pick, from, before;
+    i32 atom, from, before;
     Runs runs;
 } Windowed;
 LIST(Windowed, WindowedRuns)
+
+/* What a thread has painted for a while, for all lanes it judges. */
+typedef struct {
+    WindowedRuns runs;
+    Scratch scratch;
+} Windows;
 
 typedef struct {
     i32 count;
@@ -64,12 +70,10 @@ struct Lane {
     i32 lane;
     u8 accept;
     State *state;
-    Scratch scratch;
+    Windows *windows; /* of the thread that judges this lane */
     Course *courses;
     i32 *instrument_day; /* instrument × WORDS_ASKED × PICKS */
     i32 *entered;        /* phase × PICKS */
-    WindowedRuns windowed;
-    Days days; /* where change days are gathered */
 };
 
 static inline u8 lane_code(const Lane *it, const Runs *runs, i32 run) {
@@ -131,29 +135,29 @@ static const u8 *classes_of(const State *it, i32 atom) {
     return it->questions.classes + (i64)it->questions.interest[atom] * 6 * it->lanes.voices;
 }
 
-static const Runs *windowed_runs(Lane *it, i32 atom, i32 pick, const Stretch *window) {
-    State *state = it->state;
-    for (i32 i = it->windowed.count - 1; i >= 0; i--) {
-        Windowed *each = &it->windowed.at[i];
-        if (each->atom == atom && each->pick == pick && each->from == window->first &&
-            each->before == window->last)
+/* All lanes at once: others that ask for the same days find them painted. */
+static const Runs *windowed_runs(Lane *it, i32 atom, const Stretch *window) {
+    WindowedRuns *known = &it->windows->runs;
+    for (i32 i = known->count - 1; i >= 0; i--) {
+        Windowed *each = &known->at[i];
+        if (each->atom == atom && each->from == window->first && each->before == window->last)
             return &each->runs;
     }
-    Asked asked = {pick, (u8)(1 << it->lane), window->first, window->last};
-    Windowed found = {atom, pick, window->first, window->last, {0}};
-    found.runs = sweep(&it->scratch, state, state->questions.slot[atom], &asked,
-                       state->questions.interest[atom], 0);
-    push_WindowedRuns(&it->windowed, found);
-    return &it->windowed.at[it->windowed.count - 1].runs;
+    const Questions *q = &it->state->questions;
+    Windowed found = {atom, window->first, window->last, {0}};
+    found.runs = sweep_window(&it->windows->scratch, it->state, q->slot[atom], q->interest[atom],
+                              window->first, window->last);
+    push_WindowedRuns(known, found);
+    return &known->at[known->count - 1].runs;
 }
 
 static const Runs *runs_of(Lane *it, i32 atom, i32 pick, const Stretch *window) {
     State *state = it->state;
     static const Stretch always = {FIRST_DAY, NEVER + 1};
-    if (window) return windowed_runs(it, atom, pick, window);
-    const Runs *runs = &state->runs[atom * PICKS + pick];
-    if (!runs->count) runs = &state->runs[atom * PICKS + CERTAIN];
-    return runs->count ? runs : windowed_runs(it, atom, pick, &always);
+    if (window) return windowed_runs(it, atom, window);
+    const Runs *runs = &state->runs[atom][pick];
+    if (!runs->count) runs = &state->runs[atom][CERTAIN];
+    return runs->count ? runs : windowed_runs(it, atom, &always);
 }
 
 /* ── Days other parts turn on: in course.h ──────────────────────────────────────────────────── */

@@ -281,13 +281,27 @@ static const Stretches *suspensions(Lane *it, i32 c) {
 
 /* ── Made good ──────────────────────────────────────────────────────────────────────────────── */
 
+/* Where one atom decides, nothing is painted beyond the day it is looked for. */
+static i32 repaired_by(Lane *it, i32 node, i32 broken_on, i32 last) {
+    const Conditions *all = &it->state->conditions;
+    const Questions *q = &it->state->questions;
+    i32 atom = all->a[node];
+    if (all->type[node] == NODE_SLOT) {
+        Asked asked = {broken_on, NEVER, it->lane, broken_on, last, it->accept};
+        return first_in_window(&it->windows->scratch, it->state, q->slot[atom], q->interest[atom],
+                               &asked);
+    }
+    Stretch window = {broken_on, NEVER};
+    return first_day(it, node, CERTAIN, broken_on, &window);
+}
+
+/* When a breach was made good: by what happened since, and in time. */
 static i32 repaired_day(Lane *it, i32 c, i32 broken_on) {
     const Commitments *all = &it->state->commitments;
+    i32 last = NEVER, months = all->repair_months[c], days = all->repair_days[c];
     if (all->repair[c] < 0) return NONE;
-    Stretch window = {broken_on, NEVER};
-    i32 day = first_day(it, all->repair[c], CERTAIN, broken_on, &window);
-    if (day == NONE || !(all->repair_months[c] | all->repair_days[c])) return day;
-    i32 last = deadline(it->state, broken_on, all->repair_months[c], all->repair_days[c]);
+    if (months | days) last = deadline(it->state, broken_on, months, days);
+    i32 day = repaired_by(it, all->repair[c], broken_on, last);
     return day <= last ? day : NONE;
 }
 

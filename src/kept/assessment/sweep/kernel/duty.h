@@ -178,12 +178,20 @@ static u8 restraint(Lane *it, i32 c, i32 on) {
 
 static i32 duty_on(Lane *it, i32 c, i32 on);
 
+/* The duty of a part, from its history where that has been told. */
+static i32 duty_of_part(Lane *it, i32 part, i32 on) {
+    const History *told = &it->courses[part].history;
+    if (!told->count || on > it->state->horizon) return duty_on(it, part, on);
+    Runs runs = {told->count, told->day, told->code};
+    return (i32)(told->code[run_on(&runs, on)] >> 4 & 15); /* AT_DUTY */
+}
+
 /* Parts that are kept speak for the whole, parts that are breached against it. */
 static u8 weigh_parts(Lane *it, i32 c, i32 on) {
     const Commitments *all = &it->state->commitments;
     Several several = {0};
     for (i32 i = all->part_start[c]; i < all->part_start[c + 1]; i++) {
-        int broken = duty_on(it, all->part[i], on) == BREACHED;
+        int broken = duty_of_part(it, all->part[i], on) == BREACHED;
         add_to(&several, broken ? (u8)(it->accept << 2) : kept(it, all->part[i], on, CERTAIN));
     }
     return at_least(&several, all->parts_n[c] < 0 ? several.count : all->parts_n[c]);

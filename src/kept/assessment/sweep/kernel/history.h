@@ -342,9 +342,15 @@ static void tell_segment(Lane *it, i32 c, Steps *steps, i32 day, i32 next, Told 
     }
 }
 
-static void forget_windowed(Lane *it) {
-    for (i32 i = 0; i < it->windowed.count; i++) free_runs(&it->windowed.at[i].runs);
-    it->windowed.count = 0;
+static void forget_windowed(Windows *windows) {
+    for (i32 i = 0; i < windows->runs.count; i++) free_runs(&windows->runs.at[i].runs);
+    windows->runs.count = 0;
+}
+
+static void free_windows(Windows *windows) {
+    forget_windowed(windows);
+    free(windows->runs.at);
+    free_scratch(&windows->scratch);
 }
 
 /* The runs of a single atom that decides alone; none where more is asked. */
@@ -376,7 +382,6 @@ static const History *history(Lane *it, i32 c) {
         tell_segment(it, c, &steps, own_days.at[i], next, &told);
     }
     free(own_days.at), free(days.at);
-    forget_windowed(it);
     free(course->history.day), free(course->history.code);
     course->history = (History){told.count, told.day, told.code};
     return &course->history;

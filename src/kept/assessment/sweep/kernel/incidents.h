@@ -11,19 +11,6 @@ typedef struct {
 } Incident;
 LIST(Incident, Incidents)
 
-/* Of statements with several voices one row stands for all: they are one claim. */
-typedef struct {
-    i32 at, days, first, last, row;
-} Claim;
-
-static int by_precision(const void *one, const void *other) {
-    const Claim *a = one, *b = other;
-    if (a->days != b->days) return a->days < b->days ? -1 : 1;
-    if (a->first != b->first) return a->first < b->first ? -1 : 1;
-    if (a->last != b->last) return a->last < b->last ? -1 : 1;
-    return (a->row > b->row) - (a->row < b->row);
-}
-
 /* The first incident that ends on `day` or later. */
 static i32 incident_from(const Incidents *found, i32 day) {
     i32 low = 0, high = found->count;
@@ -50,95 +37,107 @@ static void add_claim(Incidents *found, const Claim *claim) {
     push_Days(&it->members, claim->at);
 }
 
-/* Which rows a lane hears of, and whether they claim it or deny it. */
-static Claim *claims_of(const Lane *it, const Slot *slot, int denials, i32 *count) {
-    const Words *w = &it->state->words;
-    Claim *claims = malloc((size_t)(slot->count + 1) * sizeof(Claim));
-    i32 n = 0;
-    for (i32 i = 0; i < slot->count; i++) {
-        const Row *row = &slot->rows[i];
-        if (!(row->mask >> it->lane & 1) || (w->kind[row->row] >= DENIES) != denials) continue;
-        claims[n++] = (Claim){i, row->last - row->first, row->first, row->last, row->row};
-    }
-    *count = n;
-    return claims;
-}
-
-static int answers(const Lane *it, i32 statement, i32 answered) {
-    const Answers *all = &it->state->answers;
-    for (i64 i = first_of(all->statement, all->rows, statement);
-         i < all->rows && all->statement[i] == statement; i++)
-        if (all->answered[i] == answered) return 1;
-    return 0;
+static int heard(const Lane *it, const Slot *slot, const Claim *claim) {
+    return slot->rows[claim->at].mask >> it->lane & 1;
 }
 
 static i32 statement_of(const Lane *it, const Slot *slot, i32 at) {
     return it->state->words.statement[slot->rows[at].row];
 }
 
-static int answers_one_of(const Lane *it, const Slot *slot, i32 denial, const Incident *incident,
-                          i32 claims) {
-    for (i32 i = 0; i < claims; i++)
-        if (answers(it, denial, statement_of(it, slot, incident->members.at[i]))) return 1;
-    return 0;
+/* Which incident a statement claims. */
+typedef struct {
+    i32 statement, incident;
+} Owner;
+
+static int by_statement(const void *one, const void *other) {
+    const Owner *a = one, *b = other;
+    return (a->statement > b->statement) - (a->statement < b->statement);
 }
 
-static int answers_anything(const Lane *it, i32 statement) {
+static Owner *owners_of(const Lane *it, const Slot *slot, const Incidents *found, i32 claims) {
+    Owner *owners = malloc((size_t)(claims + 1) * sizeof(Owner));
+    i32 n = 0;
+    for (i32 i = 0; i < found->count; i++)
+        for (i32 m = 0; m < found->at[i].members.count; m++)
+            owners[n++] = (Owner){statement_of(it, slot, found->at[i].members.at[m]), i};
+    qsort(owners, (size_t)n, sizeof(Owner), by_statement);
+    return owners;
+}
+
+/* The incidents that a denial answers a claim of, which its own day does not name. */
+static void add_answered(const Lane *it, const Slot *slot, Incidents *found, const Owner *owners,
+                         i32 claims, const Claim *denial) {
     const Answers *all = &it->state->answers;
-    i64 at = first_of(all->statement, all->rows, statement);
-    return at < all->rows && all->statement[at] == statement;
+    i32 statement = statement_of(it, slot, denial->at);
+    for (i64 i = first_of(all->statement, all->rows, statement);
+         i < all->rows && all->statement[i] == statement; i++) {
+        Owner wanted = {all->answered[i], 0};
+        const Owner *owner = bsearch(&wanted, owners, (size_t)claims, sizeof(Owner), by_statement);
+        if (!owner) continue;
+        Incident *each = &found->at[owner->incident];
+        if (each->first <= denial->last && denial->first <= each->last) continue;
+        if (each->members.at[each->members.count - 1] != denial->at)
+            push_Days(&each->members, denial->at);
+    }
 }
 
-/* A denial belongs to the incidents whose day it names, and to those it answers a claim of. */
-static void add_denial(const Lane *it, const Slot *slot, Incidents *found, const i32 *claims,
-                       const Claim *denial) {
-    i32 statement = statement_of(it, slot, denial->at);
-    if (answers_anything(it, statement)) {
-        for (i32 i = 0; i < found->count; i++) {
-            Incident *each = &found->at[i];
-            if ((each->first <= denial->last && denial->first <= each->last) ||
-                answers_one_of(it, slot, statement, each, claims[i]))
-                push_Days(&each->members, denial->at);
-        }
-        return;
-    }
+static void add_denial(Incidents *found, const Claim *denial) {
     for (i32 i = incident_from(found, denial->first);
          i < found->count && found->at[i].first <= denial->last; i++)
         push_Days(&found->at[i].members, denial->at);
 }
 
+/* A denial belongs to the incidents whose day it names, and to those it answers a claim of. */
+static void add_denials(const Lane *it, const Slot *slot, Incidents *found, i32 claims) {
+    const Claim *denial = slot->claims + slot->claim_count, *end = denial + slot->denial_count;
+    Owner *owners = owners_of(it, slot, found, claims);
+    for (; denial < end; denial++) {
+        if (!heard(it, slot, denial)) continue;
+        if (denial->answers) add_answered(it, slot, found, owners, claims, denial);
+        add_denial(found, denial);
+    }
+    free(owners);
+}
+
 static Incidents gathered(const Lane *it, const Slot *slot) {
     Incidents found = {0};
-    i32 n, several;
-    Claim *claims = claims_of(it, slot, 0, &n), *denials;
-    qsort(claims, (size_t)n, sizeof(Claim), by_precision);
-    for (i32 i = 0; i < n; i++) add_claim(&found, &claims[i]);
-    i32 *counts = malloc((size_t)(found.count + 1) * sizeof(i32));
-    for (i32 i = 0; i < found.count; i++) counts[i] = found.at[i].members.count;
-    denials = claims_of(it, slot, 1, &several);
-    for (i32 i = 0; i < several; i++) add_denial(it, slot, &found, counts, &denials[i]);
-    free(claims), free(denials), free(counts);
+    i32 count = 0;
+    for (i32 i = 0; i < slot->claim_count; i++)
+        if (heard(it, slot, &slot->claims[i])) add_claim(&found, &slot->claims[i]), count++;
+    add_denials(it, slot, &found, count);
     return found;
+}
+
+static void sort_places(i32 *at, i32 count) {
+    if (count > 32) {
+        qsort(at, (size_t)count, sizeof(i32), by_day);
+        return;
+    }
+    for (i32 i = 1, j; i < count; i++) {
+        i32 it = at[i];
+        for (j = i; j > 0 && at[j - 1] > it; j--) at[j] = at[j - 1];
+        at[j] = it;
+    }
 }
 
 /* The evidence that one incident happened: of each voice its last word, on whichever day. */
 static u8 weigh_incident(Lane *it, const Slot *slot, const Incident *incident, const u8 *classes) {
     Counters counters;
     i64 voices = it->state->lanes.voices;
-    i32 none[LANES], n = incident->members.count;
-    u8 lanes = (u8)(1 << it->lane);
+    i32 n = incident->members.count;
+    u64 codes[PICKS];
     memset(&counters, 0, sizeof(counters));
-    for (i32 i = 0; i < LANES; i++) none[i] = NONE;
-    qsort(incident->members.at, (size_t)n, sizeof(i32), by_day);
+    sort_places(incident->members.at, n);
     for (i32 i = 0; i < n; i++) { /* rows of one voice stand together, the last of them counts */
         const Row *row = &slot->rows[incident->members.at[i]];
         if (i + 1 < n && slot->rows[incident->members.at[i + 1]].voice == row->voice) continue;
-        Voice nobody = {0};
-        u8 said[3] = {0};
-        said[(row->state & SIGN) - 1] = lanes;
-        recount(&counters, &nobody, said, classes, voices, row->voice);
+        Shift by = {{0}, {0}};
+        by.more[(row->state & SIGN) - 1] = (u16)(1 << it->lane);
+        recount(&counters, &by, classes, voices, row->voice);
     }
-    return (u8)(code_of(&counters, none, FIRST_DAY) >> (8 * it->lane));
+    codes_of(&counters, 0, codes);
+    return (u8)(codes[CERTAIN] >> (8 * it->lane));
 }
 
 static int owed_on(Lane *it, i32 c, i32 first, i32 last) {

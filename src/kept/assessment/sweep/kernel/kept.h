@@ -75,7 +75,8 @@ typedef struct {
     const i64 *value;
     const i32 *of_proposition_start, *of_proposition; /* slots by proposition */
     const i32 *slot, *interest, *swept;  /* by atom; swept: asked for without a window */
-    const i32 *figures;                  /* by slot: its extent is the figure itself */
+    const i32 *figures, *incidents, *in_periods; /* by slot: its extent is the figure; it is an
+                                                    incident; it is asked about period by period */
     const u8 *classes;                   /* interest × 6 × voices */
 } Questions;
 
@@ -180,8 +181,30 @@ typedef struct {
 } ExtentRuns;
 enum { NOT_TOLD = 0xff };
 
+/* Something begins or ends on a day: `what` is the place of the row · 8 + picks + ENDS. */
+typedef struct {
+    u32 day, what;
+} Turn;
+
+/* The rows of one voice in a slot, and the lanes in which any of them counts. */
+typedef struct {
+    i32 start, count;
+    u8 mask;
+} Speech;
+
+/* A row that claims or denies an incident. */
+typedef struct {
+    i32 at, days, first, last, row, answers;
+} Claim;
+
 typedef struct {
     Row *rows;
+    Turn *turns;      /* by day */
+    i32 *voice_at;    /* by row: which of the voices of the slot */
+    Speech *speeches; /* by voice */
+    i32 *by_last;     /* rows by the last day of `when`, where periods are asked about */
+    Claim *claims;    /* of incidents: claims, the most precise first, then denials */
+    i32 turn_count, voices, claim_count, denial_count;
     i32 count, room; /* room 0: the rows lie in the arena of the state */
     u8 uncertain;    /* some row has an uncertain day */
     u8 sorted;
@@ -217,7 +240,7 @@ typedef struct {
     u8 *mask; /* by row of words */
     Row *arena;
     Slot *slots;
-    Runs *runs; /* atom × PICKS */
+    Runs (*runs)[PICKS]; /* by atom; possible: none where no day is uncertain */
     Lane *lane[LANES];
 } State;
 

@@ -19,7 +19,6 @@ CALLED State *kept_new(const Words *words, const Retractions *retractions, const
                        const Decisions *decisions, const Commitments *commitments,
                        const Dues *dues, const Calendar *calendar, i32 known_at, i32 horizon) {
     State *it = calloc(1, sizeof(State));
-    make_tables();
     it->words = *words, it->retractions = *retractions, it->answers = *answers_;
     it->lanes = *lanes, it->propositions = *propositions, it->questions = *questions;
     it->conditions = *conditions, it->instruments = *instruments, it->phases = *phases;
@@ -27,7 +26,7 @@ CALLED State *kept_new(const Words *words, const Retractions *retractions, const
     it->calendar = *calendar, it->known_at = known_at, it->horizon = horizon;
     it->mask = malloc((size_t)words->rows + 1);
     it->slots = calloc((size_t)questions->slots + 1, sizeof(Slot));
-    it->runs = calloc((size_t)questions->atoms * PICKS + 1, sizeof(Runs));
+    it->runs = calloc((size_t)questions->atoms + 1, sizeof(Runs[PICKS]));
     return it;
 }
 
@@ -40,19 +39,19 @@ static void free_course(Course *course) {
 static void free_lane(State *state, Lane *it) {
     if (!it) return;
     for (i64 c = 0; c < state->commitments.count; c++) free_course(&it->courses[c]);
-    forget_windowed(it);
-    free(it->windowed.at), free(it->courses), free(it->instrument_day), free(it->entered);
-    free_scratch(&it->scratch);
-    free(it);
+    free(it->courses), free(it->instrument_day), free(it->entered), free(it);
 }
 
 CALLED void kept_free(State *it) {
     for (i64 slot = 0; slot < it->questions.slots; slot++) {
         Slot *each = &it->slots[slot];
         if (each->room) free(each->rows);
+        free(each->turns), free(each->voice_at), free(each->speeches), free(each->claims);
+        free(each->by_last);
         free(each->extents.day), free(each->extents.low), free(each->extents.high);
     }
-    for (i64 run = 0; run < it->questions.atoms * PICKS; run++) free_runs(&it->runs[run]);
+    for (i64 atom = 0; atom < it->questions.atoms; atom++)
+        free_runs(&it->runs[atom][CERTAIN]), free_runs(&it->runs[atom][POSSIBLE]);
     for (i32 lane = 0; lane < LANES; lane++) free_lane(it, it->lane[lane]);
     free(it->mask), free(it->arena), free(it->slots), free(it->runs), free(it);
 }
@@ -123,26 +122,19 @@ CALLED void kept_fill(State *it, i64 part, i64 parts, i32 *counts) {
 
 /* ── Sweep ──────────────────────────────────────────────────────────────────────────────────── */
 
-static void sweep_atom(State *it, Scratch *s, i32 atom, int extents) {
-    i32 slot = it->questions.slot[atom];
-    for (i32 pick = CERTAIN; pick < PICKS; pick++) {
-        Runs *runs = &it->runs[atom * PICKS + pick];
-        if (pick == POSSIBLE && !it->slots[slot].uncertain) continue;
-        Asked asked = {pick, 0xff, 0, 0};
-        free_runs(runs);
-        *runs = sweep(s, it, slot, &asked, it->questions.interest[atom],
-                      extents && pick == CERTAIN);
-    }
-}
-
-/* Atoms stand in the order of their slots: the first of a slot tells its extents. */
+/* Atoms stand in the order of their slots, those that are swept first. */
 static void sweep_slot(State *it, Scratch *s, i32 slot, i32 atom) {
     const Questions *q = &it->questions;
+    ready(it, slot, s);
     int extents = it->slots[slot].tells != 0;
-    sort_slot(&it->slots[slot], s);
-    extents = it->slots[slot].tells != 0;
-    for (; atom < q->atoms && q->slot[atom] == slot; atom++)
-        if (q->swept[atom]) sweep_atom(it, s, atom, extents), extents = 0;
+    while (atom < q->atoms && q->slot[atom] == slot && q->swept[atom]) {
+        i32 count = 1;
+        while (count < AT_ONCE && atom + count < q->atoms && q->slot[atom + count] == slot &&
+               q->swept[atom + count])
+            count++;
+        sweep(s, it, slot, q->interest + atom, count, it->runs + atom, extents);
+        atom += count, extents = 0;
+    }
 }
 
 static i32 first_atom(const Questions *q, i32 slot) {
@@ -191,13 +183,19 @@ static Lane *new_lane(State *state, i32 lane) {
     return it;
 }
 
-CALLED void kept_judge(State *it, i64 *next) {
-    for (;;) {
-        i64 lane = __atomic_fetch_add(next, 1, __ATOMIC_RELAXED);
-        if (lane >= it->lanes.lanes) break;
+/* Lanes are dealt out beforehand: those of one thread share what they paint for a while. */
+CALLED void kept_judge(State *it, i64 part, i64 parts) {
+    Windows windows;
+    memset(&windows, 0, sizeof(windows));
+    for (i64 lane = part; lane < it->lanes.lanes; lane += parts) {
         it->lane[lane] = new_lane(it, (i32)lane);
-        for (i32 c = 0; c < it->commitments.count; c++) history(it->lane[lane], c);
+        it->lane[lane]->windows = &windows;
     }
+    for (i32 c = 0; c < it->commitments.count; c++) {
+        for (i64 lane = part; lane < it->lanes.lanes; lane += parts) history(it->lane[lane], c);
+        forget_windowed(&windows);
+    }
+    free_windows(&windows);
 }
 
 /* ── Results ────────────────────────────────────────────────────────────────────────────────── */
@@ -232,8 +230,8 @@ CALLED void kept_runs_copy(const State *it, i32 *day, u64 *code) {
 
 /* The runs of an atom: how many, and, where `day` is given, what they are. */
 CALLED i32 kept_atom(const State *it, i32 atom, i32 pick, i32 *day, u64 *code) {
-    const Runs *runs = &it->runs[atom * PICKS + pick];
-    if (!runs->count) runs = &it->runs[atom * PICKS + CERTAIN];
+    const Runs *runs = &it->runs[atom][pick];
+    if (!runs->count) runs = &it->runs[atom][CERTAIN];
     if (day) {
         memcpy(day, runs->day, (size_t)runs->count * sizeof(i32));
         memcpy(code, runs->code, (size_t)runs->count * sizeof(u64));

@@ -25,6 +25,7 @@ from kept.process.model import (
     Process,
     Reached,
 )
+from kept.process.model.conditions import propositions_in
 
 Interests = tuple[Interest, ...]  # one a lane
 Slot = tuple[str, Test | None]
@@ -54,6 +55,7 @@ class Asking:
     interests: dict[Interests, int] = field(default_factory=dict)
     atoms: dict[Atom, int] = field(default_factory=dict)
     swept: set[int] = field(default_factory=set)  # atoms asked for without a window
+    swept_slots: set[int] = field(default_factory=set)
     known: dict[tuple[Condition, Interests, bool], int] = field(default_factory=dict)
     nodes: list[tuple[int, int, int, int]] = field(default_factory=list)
     kids: list[int] = field(default_factory=list)
@@ -99,6 +101,7 @@ class Asking:
         at = self.atoms.setdefault(key, len(self.atoms))
         if swept:
             self.swept.add(at)
+            self.swept_slots.add(key[0])
         return at
 
     def node(self, condition: Condition, interests: Interests, *, swept: bool = True) -> int:
@@ -158,6 +161,14 @@ class Asking:
         places = np.searchsorted([of[at] for at in by_proposition], range(self._propositions + 1))
         order = self.order()
         atoms = list(self.atoms)
+        never = {name for each in self.process.commitments.values() for name in each.never}
+        again = {
+            name
+            for each in self.process.commitments.values()
+            if each.every
+            for done in (each.done, *(one.done for one in each.readings))
+            for name in propositions_in(done)
+        }
         return table(
             slots=len(slots),
             atoms=len(atoms),
@@ -171,6 +182,8 @@ class Asking:
             swept=[int(at in self.swept) for at in order],
             classes=self._classes(),
             figures=[int(at in self.figures) for at in range(len(slots))],
+            incidents=[int(name in never) for name, _ in slots],
+            in_periods=[int(name in again) for name, _ in slots],
         )
 
     def order(self) -> list[int]:

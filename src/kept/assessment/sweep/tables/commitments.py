@@ -243,7 +243,7 @@ def _extents_of(asking: Asking, terms: Terms) -> Iterator[int]:
 def _told(asking: Asking, proposition: str, *, figures: bool) -> int:
     """A slot is swept for its extents with one of its atoms: there has to be one."""
     at = asking.slot(proposition, None, figures=figures)
-    if not any(slot == at and atom in asking.swept for (slot, _), atom in asking.atoms.items()):
+    if at not in asking.swept_slots:
         asking.atom(proposition, None, asking.nobody, swept=True)
     return at
 
