@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.assessment import exercise as ex
 from tests.assessment import strategies
-from tests.assessment.dice import thrown
+from tests.assessment.dice import Dice, thrown
 from tests.assessment.sweep import harness
-from tests.assessment.sweep.plain.test_slots import BASES, KNOWN, LOGS
+from tests.assessment.sweep.plain.test_slots import ABOUT, BASES, KNOWN, LOGS
 
 from kept.assessment.sweep.build import columns_of
 from kept.assessment.sweep.plain.histories import histories
@@ -24,5 +26,17 @@ STANDPOINTS = st.lists(strategies.standpoints, min_size=1, max_size=4).map(
 def test_histories_are_the_reference_s(process, log, standpoints, known_at, basis, data):
     log = data.draw(thrown(lambda dice: strategies.entered(dice, log), 120))
     given = (standpoints, ex.day(known_at), basis)
+    found = histories(process, columns_of(process, log), *given)
+    harness.assert_equal(found, harness.reference_histories(process, log, *given))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_histories_are_the_reference_s_where_much_is_said(seed):
+    dice = Dice(Random(seed).randbytes(4000))  # noqa: S311 - a test, not a secret
+    process = strategies.process(dice)
+    names = dice.one(strategies.NAMES, ABOUT, ("progress", *strategies.INCIDENTS))
+    log = strategies.entered(dice, strategies.log(dice, 20, names))
+    standpoints = [replace(strategies.standpoint(dice), id=f"p{at}") for at in range(3)]
+    given = (standpoints, ex.day(dice.one(30, 60, ex.LATE)), dice.one("published", "entered"))
     found = histories(process, columns_of(process, log), *given)
     harness.assert_equal(found, harness.reference_histories(process, log, *given))

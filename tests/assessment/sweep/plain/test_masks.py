@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from random import Random
+
+import pytest
 from hypothesis import given
 from tests.assessment import exercise as ex
 from tests.assessment import strategies
-from tests.assessment.dice import thrown
+from tests.assessment.dice import Dice, thrown
 from tests.assessment.sweep.plain.test_slots import BASES, KNOWN, STANDPOINTS, TEXT
 
 from kept.assessment.record import record
@@ -53,6 +56,19 @@ def in_a_circle(dice):
 
 @given(thrown(tangled, 160) | thrown(in_a_circle, 90) | strategies.logs, STANDPOINTS, KNOWN, BASES)
 def test_masks_are_the_reference_s(log, standpoints, known_at, basis):
+    assert_the_same_masks(log, standpoints, known_at, basis)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_masks_are_the_reference_s_in_a_tangle(seed):
+    dice = Dice(Random(seed).randbytes(2000))  # noqa: S311 - a test, not a secret
+    standpoints = [strategies.standpoint(dice) for _ in range(5)]
+    for _ in range(5):
+        log = dice.one(tangled, in_a_circle)(dice)
+        assert_the_same_masks(log, standpoints, ex.LATE, "published")
+
+
+def assert_the_same_masks(log, standpoints, known_at, basis):
     columns = columns_of(TEXT, log)
     words, names = columns.words, columns.vocabulary.propositions
     at = {each.id: number for number, each in enumerate(log)}
