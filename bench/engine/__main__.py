@@ -21,7 +21,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
 
 from bench.engine.drawing import Points, curves
-from bench.engine.engines import ENGINES, HISTORIES, OURS
+from bench.engine.engines import ENGINES, HISTORIES, OURS, PEERS
 from bench.engine.generator import generate
 from bench.engine.pairs import Effort, Result, contest
 from bench.engine.worker import save
@@ -38,6 +38,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="small logs; figures mean little")
     parser.add_argument("--json", action="store_true", help="the rows as JSON")
     parser.add_argument("--sizes", help="statements, such as 10000,1000000")
+    parser.add_argument("--only", help="peers, such as DuckDB,Polars; all of them if not given")
     parser.add_argument("--rounds", type=int, help="at most; 7, and 2 with --quick")
     parser.add_argument(
         "--budget",
@@ -52,11 +53,12 @@ def main() -> None:
     rounds, budget = (2, 20.0) if asked.quick else (7, 120.0)
     effort = Effort(asked.rounds or rounds, asked.budget or budget)
     picture = asked.svg or (None if asked.quick else ROOT / "docs" / "engine-cost.svg")
+    peers = [each for each in PEERS if not asked.only or each.name in asked.only.split(",")]
     found: list[Result] = []
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             save(generate(size), Path(folder))
-            found += contest(size, Path(folder), effort, found)
+            found += contest(size, Path(folder), effort, found, peers)
         if not asked.json:
             print(table([each for each in found if each.size == size]), flush=True)
         if picture:

@@ -186,7 +186,7 @@ class Bench:
     def results(self) -> Iterator[Result]:
         """The limit and kept, over all rounds; then the histories."""
         if self.limit:
-            it = self.limit.ask("bound")
+            memory, it = self.limit.ask("memory"), self.limit.ask("bound")
             told = f"{it['version']}; memory alone {1000 * it['bound']:,.1f} ms"
             told += f" ({it['read'] / 1e9:,.1f} GB/s read, {it['copied'] / 1e9:,.1f} copied)"
             yield Result(
@@ -195,7 +195,7 @@ class Bench:
                 seconds=statistics.median(self.limits),
                 rounds=len(self.limits),
                 note=told,
-                **self.limit.ask("memory"),
+                **memory,
             )
         yield Result(
             engine=OURS,

@@ -5,7 +5,7 @@
 2. What counts: its sign, its days within the ten years, its rank among the words of a voice.
 3. One row a lane. Whatever lies under a later word without an end is cut off.
 4. On each day on which some word begins or ends, the last said of those that speak for it:
-   a join on slot, voice, lane and stretch of 64 days. A shorter last-said-wins, by the next
+   a join on slot, voice, lane and stretch of days. A shorter last-said-wins, by the next
    row alone, would be wrong: an expired correction uncovers what was said before.
 5. What changes then, weighed for each atom, and added up day by day.
 """
@@ -23,6 +23,7 @@ from kept.assessment.sweep.columns import LEAD, NEVER, SIGNED
 DAYS: Final = END + 1 - START
 FIELD: Final = 4095  # of four packed counts, and one more for what is unclear
 UNCLEAR: Final = 1 << 48
+STRETCH: Final = 8  # the last-said are sought in stretches of 2⁸ days, so that few rows meet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class Dialect:
     """Where the two differ."""
 
     divided: str  # the sign of whole division
-    stretches: str  # the stretches of 64 days from day b to before day e, as rows "stretch"
+    stretches: str  # the stretches from day b to before day e, as rows "stretch"
     temporary: str = "CREATE TEMP TABLE"
 
 
@@ -160,7 +161,7 @@ def _accounts(dialect: Dialect) -> str:
         SELECT points.cell, points.day, max(word) AS word
         FROM points LEFT JOIN (
             SELECT cell, word, b, e, stretch FROM laned, {dialect.stretches}
-        ) spread ON spread.cell = points.cell AND spread.stretch = points.day >> 6
+        ) spread ON spread.cell = points.cell AND spread.stretch = points.day >> {STRETCH}
             AND spread.b <= points.day AND points.day < spread.e
         GROUP BY points.cell, points.day"""
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 from bench.engine.question import Checksum, Question, Runs, checksum
-from bench.engine.relational import ROUND, SUMS, TAKEN, Dialect, stages, taking_back
+from bench.engine.relational import ROUND, STRETCH, SUMS, TAKEN, Dialect, stages, taking_back
 from bench.engine.tables import tables
 
 NAME = "DuckDB"
 DIALECT = Dialect(
     divided="//",
-    stretches="(SELECT unnest(range(b >> 6, ((e - 1) >> 6) + 1)) AS stretch)",
+    stretches=f"(SELECT unnest(range(b >> {STRETCH}, ((e - 1) >> {STRETCH}) + 1)) AS stretch)",
     temporary="CREATE OR REPLACE TEMP TABLE",
 )
 

@@ -8,7 +8,7 @@ import numpy as np
 from bench.engine.peers.polar_weighing import sign, strength
 from bench.engine.question import DEFAULT_WEIGHT, STALE, Checksum, Question, Runs, sums
 from bench.engine.question import checksum as joined
-from bench.engine.relational import DAYS, UNCLEAR
+from bench.engine.relational import DAYS, STRETCH, UNCLEAR
 from bench.engine.tables import tables
 from bench.engine.testimony import END, START
 
@@ -174,13 +174,13 @@ def _accounts(laned: pl.DataFrame) -> pl.LazyFrame:
     """On each day on which a word begins or ends: the last said of those that speak for it."""
     import polars as pl
 
-    col, lazy = pl.col, laned.lazy()
+    col, lazy, days = pl.col, laned.lazy(), 1 << STRETCH
     ends = lazy.filter(col("e") < DAYS).select("cell", day="e")
     points = pl.concat([lazy.select("cell", day="b"), ends]).unique()
-    stretch = pl.int_ranges(col("b") // 64, (col("e") - 1) // 64 + 1, dtype=pl.Int32)
+    stretch = pl.int_ranges(col("b") // days, (col("e") - 1) // days + 1, dtype=pl.Int32)
     spread = lazy.with_columns(stretch=stretch).explode("stretch")
     spoken = (
-        points.with_columns(stretch=(col("day") // 64).cast(pl.Int32))
+        points.with_columns(stretch=(col("day") // days).cast(pl.Int32))
         .join(spread, on=["cell", "stretch"])
         .filter((col("b") <= col("day")) & (col("day") < col("e")))
         .group_by("cell", "day")

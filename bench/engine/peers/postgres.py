@@ -9,14 +9,19 @@ from typing import Any
 import numpy as np
 from bench.engine.peers import server
 from bench.engine.question import Checksum, Question, Runs, checksum
-from bench.engine.relational import ROUND, SUMS, TAKEN, Dialect, stages, taking_back
+from bench.engine.relational import ROUND, STRETCH, SUMS, TAKEN, Dialect, stages, taking_back
 from bench.engine.tables import Table, tables
 
 NAME = "PostgreSQL"
 DIALECT = Dialect(
-    divided="/", stretches="LATERAL generate_series(b >> 6, (e - 1) >> 6) AS stretch"
+    divided="/",
+    stretches=f"LATERAL generate_series(b >> {STRETCH}, (e - 1) >> {STRETCH}) AS stretch",
 )
-_INDEXES = {"taken": "(statement, voice)", "weights": "(atom, voice, lane)"}
+_INDEXES = {
+    "taken": "(statement, voice)",
+    "weights": "(atom, voice, lane)",
+    "later": "(months, day)",
+}
 
 
 class State:
