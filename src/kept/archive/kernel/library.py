@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -42,7 +43,7 @@ def load(folder: Path) -> ctypes.CDLL | None:
 
 def _digest() -> str:
     """The kernel of another source, or for another machine, has another name."""
-    found = hashlib.sha256(" ".join((*FLAGS, sys.platform, os.uname().machine)).encode())
+    found = hashlib.sha256(" ".join((*FLAGS, sys.platform, platform.machine())).encode())
     for each in sorted(SOURCE.glob("*.[ch]")):
         found.update(each.read_bytes())
     return found.hexdigest()[:16]
@@ -83,7 +84,7 @@ def _declared(library: ctypes.CDLL) -> ctypes.CDLL:
         "kept_free": [state],
         "kept_failed": [state],
         "kept_masks": [state, number, number],
-        "kept_retract": [state],
+        "kept_retract": [state, at],
         "kept_count": [state, number, number, at],
         "kept_place": [state, number, at],
         "kept_fill": [state, number, number, at],

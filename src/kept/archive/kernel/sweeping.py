@@ -15,11 +15,14 @@ from numpy.typing import NDArray
 from kept.archive.kernel.structures import COUNTS, structure
 from kept.assessment.known import Basis
 from kept.assessment.sweep.columns import Answers, Columns, Int32, Retractions, Words, arrays
+from kept.assessment.sweep.lanes import Lanes
+from kept.assessment.sweep.ordering import goes_back, in_order
+from kept.assessment.sweep.plain.masks import retractions_of
 from kept.assessment.sweep.runs import Histories, UInt64
 from kept.assessment.sweep.tables import Tables
 from kept.assessment.sweep.tables.table import Table
 
-THREADS = min(len(os.sched_getaffinity(0)), 8)
+THREADS = min(os.cpu_count() or 1, 8)
 
 
 class Sweep:
@@ -29,13 +32,16 @@ class Sweep:
         self,
         library: ctypes.CDLL,
         columns: Columns,
+        lanes: Lanes,
         tables: Tables,
         *,
         known_at: date,
         basis: Basis,
         until: date,
     ) -> None:
+        columns = in_order(columns, basis)
         self._library, self._tables = library, tables
+        self._columns, self._lanes, self._known_at, self._basis = columns, lanes, known_at, basis
         handed = [structure(name, _table(name, columns, tables, basis)) for name in COUNTS]
         self._held = [each for _, held in handed for each in held]
         days = known_at.toordinal(), until.toordinal()
@@ -66,10 +72,18 @@ class Sweep:
         counts = np.zeros(THREADS * slots + 1, np.int32)
         at = counts.ctypes.data
         self._parts(lambda part: kernel.kept_masks(self._state, part, THREADS))
-        kernel.kept_retract(self._state)
+        kernel.kept_retract(self._state, self._stands())
         self._parts(lambda part: kernel.kept_count(self._state, part, THREADS, at))
         kernel.kept_place(self._state, THREADS, at)
         self._parts(lambda part: kernel.kept_fill(self._state, part, THREADS, at))
+
+    def _stands(self) -> int | None:
+        """Which retractions stand, where some take back what comes later: a kernel goes back."""
+        if goes_back(self._columns.retractions):
+            return None
+        masks = retractions_of(self._columns, self._lanes, self._known_at, self._basis)
+        self._held.append(masks)
+        return masks.ctypes.data
 
     def sweep(self) -> None:
         """Paint and count: afterwards every atom has its runs."""

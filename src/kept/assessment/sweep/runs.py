@@ -7,8 +7,8 @@ duty, evidence, strength, time and extent. Daily grids, charts and levels are vi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, get_args
 
@@ -96,6 +96,12 @@ class Histories:
     day: Int32
     code: UInt64
 
+    def up_to(self, last: date) -> Histories:
+        """The same, without what lies after a day."""
+        kept = self.day <= last.toordinal()
+        count = np.concatenate([[0], np.cumsum(kept)])
+        return replace(self, start=count[self.start], day=self.day[kept], code=self.code[kept])
+
     def slice(self, commitment: str, standpoint: str) -> slice:
         """Where the runs of one history lie."""
         at = self.standpoints.index(standpoint) * len(self.commitments)
@@ -107,6 +113,22 @@ class Histories:
         where = self.slice(commitment, standpoint)
         for day, code in zip(self.day[where].tolist(), self.code[where].tolist(), strict=True):
             yield date.fromordinal(day), axes_of(code)
+
+    def of(self, standpoints: Sequence[str]) -> Histories:
+        """The same, from these standpoints in this order."""
+        several = len(self.commitments)
+        firsts = [self.standpoints.index(each) * several for each in standpoints]
+        rows = [row for first in firsts for row in range(first, first + several)]
+        length = np.diff(self.start)[rows]
+        start = np.concatenate([[0], np.cumsum(length)]).astype(np.int64)
+        places = np.repeat(self.start[:-1][rows] - start[:-1], length) + np.arange(start[-1])
+        return replace(
+            self,
+            standpoints=tuple(standpoints),
+            start=start,
+            day=self.day[places],
+            code=self.code[places],
+        )
 
     def on(self, day: date) -> UInt64:
         """The code of every history on one day, in the order of `start`."""
@@ -125,3 +147,19 @@ class Histories:
     def words(self, first: date, last: date) -> UInt8:
         """The shown word of every history on every day, as its place in `SHOWN`."""
         return (self.grid(first, last) >> np.uint64(WORD) & np.uint64(15)).astype(np.uint8)
+
+
+def joined(several: Sequence[Histories]) -> Histories:
+    """The histories of several passes over the same commitments, one after the other."""
+    first = several[0]
+    starts, so_far = [np.zeros(1, np.int64)], 0
+    for each in several:
+        starts.append(each.start[1:] + so_far)
+        so_far += int(each.start[-1])
+    return replace(
+        first,
+        standpoints=tuple(name for each in several for name in each.standpoints),
+        start=np.concatenate(starts),
+        day=np.concatenate([each.day for each in several]),
+        code=np.concatenate([each.code for each in several]),
+    )

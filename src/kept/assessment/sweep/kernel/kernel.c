@@ -68,9 +68,17 @@ CALLED void kept_masks(State *it, i64 part, i64 parts) {
         it->mask[row] = mask_of(it, row);
 }
 
-CALLED void kept_retract(State *it) {
-    u8 *left = malloc((size_t)it->retractions.rows + 1);
-    retract(it, left);
+/* `stands`: of each retraction the lanes in which it stands, where that has been worked out. */
+CALLED void kept_retract(State *it, const u8 *stands) {
+    i64 rows = it->retractions.rows;
+    u8 *left = malloc((size_t)rows + 1);
+    if (stands) {
+        memcpy(left, stands, (size_t)rows);
+        for (i64 at = 0; at < rows; at++)
+            if (left[at]) take_back(it, left, at, left[at]);
+    } else {
+        retract(it, left);
+    }
     free(left);
 }
 

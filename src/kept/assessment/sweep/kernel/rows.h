@@ -121,7 +121,7 @@ static i64 first_of(const i32 *statement, i64 rows, i32 wanted) {
     return low;
 }
 
-/* The lanes in which somebody of retraction `at` is still heard with voice `voice` (or any). */
+/* What a retraction takes back, in the lanes in which it stands: words, or another retraction. */
 static void take_back(State *it, u8 *left, i64 at, u8 lanes) {
     const Retractions *r = &it->retractions;
     const Words *w = &it->words;

@@ -57,6 +57,13 @@ def masks_of(columns: Columns, lanes: Lanes, known_at: date, basis: Basis) -> Ma
     return Masks(voice=voice, seen=seen, standing=standing, counted=counted)
 
 
+def retractions_of(columns: Columns, lanes: Lanes, known_at: date, basis: Basis) -> UInt8:
+    """Of each row of retractions the lanes in which it stands."""
+    table = columns.retractions
+    voice = _voice(table, lanes, columns.vocabulary)
+    return settle(table, voice, _seen(table, lanes, known_at, basis))
+
+
 def order_of(columns: Columns, basis: Basis) -> Int32:
     """By statement: its place in the order of entry, of which only the order counts."""
     if basis == "entered":
@@ -89,8 +96,7 @@ def _taken_back(
     """Of each row of words the lanes in which its voice has taken it back."""
     table, target = columns.retractions, columns.words.statement
     theirs = _voice(table, lanes, columns.vocabulary)
-    seen = _seen(table, lanes, known_at, basis)
-    stands = settle(table, theirs, seen)
+    stands = retractions_of(columns, lanes, known_at, basis)
     row, by = ranges(
         np.searchsorted(target, table.target, "left"),
         np.searchsorted(target, table.target, "right"),
