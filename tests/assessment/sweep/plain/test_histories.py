@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from random import Random
 
 import pytest
@@ -40,3 +41,33 @@ def test_histories_are_the_reference_s_where_much_is_said(seed):
     given = (standpoints, ex.day(dice.one(30, 60, ex.LATE)), dice.one("published", "entered"))
     found = histories(process, columns_of(process, log), *given)
     harness.assert_equal(found, harness.reference_histories(process, log, *given))
+
+
+def duties(process, *log, **given):
+    """Day and duty of each run of the commitment `c` for one standpoint."""
+    found = histories(process, columns_of(process, log), [ex.reader(**given)], ex.day(ex.LATE))
+    return [(day, axes.duty) for day, axes in found.runs("c", "reader")]
+
+
+def test_a_duty_is_blocked_until_what_it_waits_for_is_kept():
+    process = ex.process(
+        ex.commitment("c", from_=ex.every(ex.kept("d"), ex.happened("meeting"))),
+        ex.commitment("d", of=("belva",), to=("aruna",), done=ex.happened("handover")),
+    )
+    assert duties(process, ex.said("observers", "handover", 20)) == [
+        (date.min, "proposed"),
+        (ex.day(0), "blocked"),
+        (ex.day(20), "dormant"),
+    ]
+
+
+def test_who_gains_by_a_thing_loses_by_its_contrary():
+    process = ex.process(ex.commitment("c", done=ex.nay(ex.happened("peace"))))
+    log = (ex.denied("aruna", "peace", 3), ex.denied("belva", "peace", 20))
+    found = duties(process, *log, accept="corroborated")
+    assert found == [
+        (date.min, "proposed"),
+        (ex.day(0), "active"),
+        (ex.day(3), "active"),  # the debtor alone says that it is done
+        (ex.day(20), "discharged"),
+    ]

@@ -115,12 +115,12 @@ def days_about(weighing, name, runs):
     return sorted(near | {date.min})
 
 
-def found(*log, text=TEXT, name="handover", test=None, **given):
+def found(*log, text=TEXT, name="handover", test=None, basis="published"):
     """Day and code of each run for one standpoint; days are numbers, None is day 1."""
     columns = columns_of(text, log)
     (lanes,) = lanes_of(text, [ex.reader()], columns.vocabulary)
-    slots = slots_of(text, columns, lanes, ex.day(ex.LATE), "published")
-    runs = slots.evidence(name, test, [Interest()], **given)
+    slots = slots_of(text, columns, lanes, ex.day(ex.LATE), basis)
+    runs = slots.evidence(name, test, [Interest()])
     days = [None if day == 1 else (date.fromordinal(day) - ex.FIRST).days for day in runs.days]
     return list(zip(days, runs.codes[:, 0].tolist(), strict=True))
 
@@ -136,6 +136,15 @@ def test_an_expired_correction_uncovers_the_older_account():
         ex.said("belva", "peace", 7),
     )
     assert found(*log, name="peace") == [(None, 0), (3, 1), (5, 1 << 2), (7, 1 | 1 << 2), (9, 2)]
+
+
+def test_of_one_day_the_last_entered_counts():
+    log = (
+        ex.said("aruna", "peace", 3, entered=ex.entry(1, 5)),
+        ex.denied("aruna", "peace", 3, entered=ex.entry(0, 5)),
+    )
+    assert found(*log, name="peace", basis="published") == [(None, 0), (3, 1 << 2)]
+    assert found(*log, name="peace", basis="entered") == [(None, 0), (3, 1)]
 
 
 def test_silence_after_words_that_grew_old_is_staleness():
