@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from functools import reduce
 from pathlib import Path
 from typing import Any, Final
 
@@ -96,15 +95,13 @@ def _heard(tables: Tables, counted: Table) -> Table:
     """
     asked = tables["atoms"].select("slot", "certain").distinct()
     rows = counted.join(tables["slots"], "proposition").join(asked, "slot")
-    happened = _sign_of_event(rows)
-    rows = rows.mutate(happened=happened)
+    rows = rows.mutate(happened=_sign_of_event(rows))
     rows = rows.mutate(sign=rows.tested.ifelse(_sign_of_figure(rows), rows.happened))
     not_yet, told = rows.event & (rows.sign != FOR), rows.until < NEVER
     stays, stayed = rows.event & (rows.sign == FOR), rows.event & (rows.happened == FOR)
+    lane = (rows.slot.cast("int64") * 2 + rows.certain.cast("int64")) * LANES + rows.lane
     return rows.select(
-        cell=((rows.slot.cast("int64") * 2 + rows.certain.cast("int64")) * LANES + rows.lane)
-        * VOICES
-        + rows.voice,
+        cell=lane * VOICES + rows.voice,
         begins=not_yet.ifelse(1, rows.certain.ifelse(rows.last, rows.first)),
         ends=told.ifelse(rows.until, stays.ifelse(NEVER, rows.fresh_end)),
         old=told.ifelse(NEVER, stayed.ifelse(NEVER, rows.fresh_end)),
@@ -121,12 +118,9 @@ def _rank(rows: Table) -> Table:
 
 def _sign_of_event(rows: Table) -> Table:
     """Said to be so, or not; partly done is not done."""
+    fully, partly = rows.extent_low >= 3, rows.extent_high < 3
     return ibis.cases(
-        (rows.contradicts, AGAINST),
-        (~rows.extent, FOR),
-        (rows.extent_low >= 3, FOR),
-        (rows.extent_high < 3, AGAINST),
-        else_=UNCLEAR,
+        (rows.contradicts, AGAINST), (~rows.extent | fully, FOR), (partly, AGAINST), else_=UNCLEAR
     )
 
 
@@ -136,16 +130,11 @@ def _sign_of_figure(rows: Table) -> Table:
     below, above = rows.low > rows.least, rows.high < rows.most
     low_in, low_out = _tested(rows, rows.least, rows.low - 1)
     high_in, high_out = _tested(rows, rows.high + 1, rows.most)
-    elsewhere = rows.contradicts & (below | above)
-    return ibis.cases(
-        (~rows.says, UNCLEAR),
-        (elsewhere & (~below | low_in) & (~above | high_in), FOR),
-        (elsewhere & (~below | low_out) & (~above | high_out), AGAINST),
-        (rows.contradicts, UNCLEAR),
-        (inside, FOR),
-        (outside, AGAINST),
-        else_=UNCLEAR,
-    )
+    all_in = (below | above) & (~below | low_in) & (~above | high_in)
+    all_out = (below | above) & (~below | low_out) & (~above | high_out)
+    passes = rows.says & rows.contradicts.ifelse(all_in, inside)
+    fails = rows.says & rows.contradicts.ifelse(all_out, outside)
+    return ibis.cases((passes, FOR), (fails, AGAINST), else_=UNCLEAR)
 
 
 def _tested(rows: Table, low: Table, high: Table) -> tuple[Table, Table]:
@@ -189,9 +178,8 @@ def _edges(words: Table) -> Table:
 def _blocks(covers: Table, levels: Table) -> Table:
     """The fewest blocks that make up what words cover, with the greatest rank in each."""
     each = covers.join(levels, covers.size >= levels.width)
-    each = each.mutate(
-        left=_part(each.start + each.width - 1, each.width), right=_part(each.stop, each.width)
-    )
+    left, right = _part(each.start + each.width - 1, each.width), _part(each.stop, each.width)
+    each = each.mutate(left=left, right=right)
     each = each.filter(each.left < each.right)
     lefts = each.filter(each.left % 2 == 1).select("cell", "rank", block="left")
     odd = each.filter(each.right % 2 == 1)
@@ -220,11 +208,9 @@ def _grown_old(heard: Table) -> Table:
 
 def _apart(cells: Table) -> Table:
     """The same with the slot, its pick, the lane and the voice of each cell."""
-    lane = cells.cell // VOICES
+    lane, voice = cells.cell // VOICES, cells.cell % VOICES
     slot = lane // LANES
-    return cells.mutate(
-        slot=slot // 2, certain=slot % 2 == 1, lane=lane % LANES, voice=cells.cell % VOICES
-    )
+    return cells.mutate(slot=slot // 2, certain=slot % 2 == 1, lane=lane % LANES, voice=voice)
 
 
 # ── 7: what the accounts come to ─────────────────────────────────────────────
@@ -239,14 +225,13 @@ COUNTS: Final = {"apart": VOICES, "concedes": VOICES**2, "verifies": VOICES**3}
 def _runs(tables: Tables, changes: Table, old: Table) -> Table:
     """Running sums over all voices, as codes; a run only where the code changes."""
     atoms = tables["atoms"]
-    lanes = tables["releases"].select("lane").distinct()
-    steps = (
-        _weighed(tables, changes),
-        _step(atoms.join(old, ["slot", "certain"]).mutate(old=1)),
-        _step(atoms.cross_join(lanes).mutate(day=1, old=0)),
+    lanes = tables["speakers"].select("lane").distinct()
+    first = _step(atoms.cross_join(lanes).mutate(day=1))
+    grown_old = _step(atoms.join(old, ["slot", "certain"]).mutate(old=1))
+    steps = first.union(grown_old).union(_weighed(tables, changes))
+    by_day = steps.group_by([*ATOM, "day"]).agg(
+        **{each: ibis._[each].sum().cast("int64") for each in SUMS}
     )
-    together = reduce(lambda one, other: one.union(other), steps).group_by([*ATOM, "day"])
-    by_day = together.agg(**{each: ibis._[each].sum().cast("int64") for each in SUMS})
     so_far = ibis.window(group_by=list(ATOM), order_by="day", preceding=None, following=0)
     sums = {each: by_day[each].sum().over(so_far).cast("int64") for each in SUMS}
     coded = _coded(by_day.select(*ATOM, "day", **sums))
@@ -260,14 +245,9 @@ def _weighed(tables: Tables, changes: Table) -> Table:
     """What each change adds to the sums of each atom, by who it is that speaks."""
     each = changes.join(tables["atoms"], ["slot", "certain"])
     each = each.left_join(tables["interests"], ["interest", "lane", "voice"])
-    return _step(
-        each.mutate(
-            for_=_turned(each, FOR) * _weight(each, "for"),
-            against=_turned(each, AGAINST) * _weight(each, "against"),
-            unclear=_turned(each, UNCLEAR),
-            old=0,
-        )
-    )
+    for_ = _turned(each, FOR) * _weight(each, "for")
+    against = _turned(each, AGAINST) * _weight(each, "against")
+    return _step(each.mutate(for_=for_, against=against, unclear=_turned(each, UNCLEAR)))
 
 
 def _turned(changes: Table, sign: int) -> Table:
@@ -293,22 +273,17 @@ def _step(rows: Table) -> Table:
 
 def _coded(sums: Table) -> Table:
     silent = (sums.for_ == 0) & (sums.against == 0) & (sums.unclear == 0)
-    unclear, stale = sums.unclear > 0, silent & (sums.old > 0)
     code = _strength(sums.for_) + 4 * _strength(sums.against)
-    code = code + unclear.ifelse(16, 0) + stale.ifelse(32, 0)
+    code = code + (sums.unclear > 0).ifelse(16, 0) + (silent & (sums.old > 0)).ifelse(32, 0)
     return sums.select(*ATOM, "day", code=code)
 
 
 def _strength(sums: Table) -> Table:
     """Verified; or conceded, or by several of whom one is apart; or claimed; or none."""
     apart, concedes, verifies = COUNTS.values()
-    return ibis.cases(
-        (sums == 0, 0),
-        (sums >= verifies, 3),
-        (sums % verifies >= concedes, 2),
-        ((sums % apart > 1) & (sums % concedes >= apart), 2),
-        else_=1,
-    )
+    several = (sums % apart > 1) & (sums % concedes >= apart)
+    stronger = several | (sums % verifies >= concedes)
+    return ibis.cases((sums == 0, 0), (sums >= verifies, 3), (stronger, 2), else_=1)
 
 
 def main(arguments: Sequence[str]) -> None:
