@@ -92,6 +92,8 @@ def _declared(library: ctypes.CDLL) -> ctypes.CDLL:
         "kept_judge": [state, number, number],
         "kept_runs_count": [state, at],
         "kept_runs_copy": [state, at, at],
+        "kept_accounts": [state, ctypes.c_int32, ctypes.c_int32, at],
+        "kept_rows": [state, ctypes.c_int32, at],
         "kept_atom": [state, ctypes.c_int32, ctypes.c_int32, at, at],
     }.items():
         getattr(library, name).argtypes = arguments

@@ -38,6 +38,7 @@ class Sweep:
         known_at: date,
         basis: Basis,
         until: date,
+        threads: int = THREADS,
     ) -> None:
         columns = in_order(columns, basis)
         self._library, self._tables = library, tables
@@ -46,12 +47,14 @@ class Sweep:
         self._held = [each for _, held in handed for each in held]
         days = known_at.toordinal(), until.toordinal()
         self._state = library.kept_new(*(ctypes.addressof(each) for each, _ in handed), *days)
-        self._pool = ThreadPoolExecutor(THREADS)
+        self._threads = threads
+        self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
 
     def close(self) -> None:
         """Give back what the kernel holds."""
         if self._state:
-            self._pool.shutdown()
+            if self._pool is not None:
+                self._pool.shutdown()
             self._library.kept_free(self._state)
             self._state = None
 
@@ -69,13 +72,13 @@ class Sweep:
     def fill(self) -> None:
         """Sort out who counts in which lane, and bring the rows into the order of slots."""
         kernel, slots = self._library, int(self._tables.questions["slots"])
-        counts = np.zeros(THREADS * slots + 1, np.int32)
+        counts = np.zeros(self._threads * slots + 1, np.int32)
         at = counts.ctypes.data
-        self._parts(lambda part: kernel.kept_masks(self._state, part, THREADS))
+        self._parts(lambda part: kernel.kept_masks(self._state, part, self._threads))
         kernel.kept_retract(self._state, self._stands())
-        self._parts(lambda part: kernel.kept_count(self._state, part, THREADS, at))
-        kernel.kept_place(self._state, THREADS, at)
-        self._parts(lambda part: kernel.kept_fill(self._state, part, THREADS, at))
+        self._parts(lambda part: kernel.kept_count(self._state, part, self._threads, at))
+        kernel.kept_place(self._state, self._threads, at)
+        self._parts(lambda part: kernel.kept_fill(self._state, part, self._threads, at))
 
     def _stands(self) -> int | None:
         """Which retractions stand, where some take back what comes later: a kernel goes back."""
@@ -92,7 +95,7 @@ class Sweep:
     def judge(self) -> None:
         """Work out the course and the history of every commitment in every lane."""
         judge = self._library.kept_judge
-        self._parts(lambda part: judge(self._state, part, THREADS))
+        self._parts(lambda part: judge(self._state, part, self._threads))
 
     def run(self) -> Histories:
         """All of it."""
@@ -116,6 +119,19 @@ class Sweep:
             code=code,
         )
 
+    def accounts(self, slot: int, day: date) -> Int32:
+        """The rows of words that are somebody's account of a slot on a day, in any lane."""
+        most = self._library.kept_accounts(self._state, slot, day.toordinal(), None)
+        found = np.empty(most, np.int32)
+        self._library.kept_accounts(self._state, slot, day.toordinal(), found.ctypes.data)
+        return found
+
+    def rows(self, slot: int) -> Int32:
+        """All rows of words that count in a slot, in any lane."""
+        found = np.empty(self._library.kept_rows(self._state, slot, None), np.int32)
+        self._library.kept_rows(self._state, slot, found.ctypes.data)
+        return found
+
     def atom(self, atom: int, pick: int = 0) -> tuple[Int32, UInt64]:
         """The runs of one atom: days, and codes with a byte for each lane."""
         count = self._library.kept_atom(self._state, atom, pick, None, None)
@@ -124,7 +140,10 @@ class Sweep:
         return day, code
 
     def _parts(self, work: Callable[[int], object]) -> None:
-        list(self._pool.map(work, range(THREADS)))
+        if self._pool is None:
+            work(0)
+        else:
+            list(self._pool.map(work, range(self._threads)))
 
     def _dealt(self, work: Callable[[Any, int], object]) -> None:
         following = np.zeros(1, np.int64)

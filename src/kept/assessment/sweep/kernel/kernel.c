@@ -236,6 +236,37 @@ CALLED void kept_runs_copy(const State *it, i32 *day, u64 *code) {
         }
 }
 
+static i32 begins(const Row *row) { return row->state & ALWAYS_BEFORE ? FIRST_DAY : row->last; }
+
+/* Whether a row is, in some lane, the last of its voice that speaks on a day. */
+static int is_account(const Slot *slot, i32 at, i32 day) {
+    const Row *row = &slot->rows[at];
+    u8 left = row->mask;
+    if (begins(row) > day || day >= row->ends) return 0;
+    for (i32 i = at + 1; i < slot->count && slot->rows[i].voice == row->voice && left; i++)
+        if (begins(&slot->rows[i]) <= day && day < slot->rows[i].ends)
+            left &= (u8)~slot->rows[i].mask;
+    return left != 0;
+}
+
+/* The rows of words that are accounts of a slot on a day: how many, and, into `found`, which. */
+CALLED i32 kept_accounts(const State *it, i32 slot, i32 day, i32 *found) {
+    const Slot *all = &it->slots[slot];
+    i32 count = 0;
+    for (i32 i = 0; i < all->count; i++) {
+        if (!is_account(all, i, day)) continue;
+        if (found) found[count] = all->rows[i].row;
+        count++;
+    }
+    return count;
+}
+
+CALLED i32 kept_rows(const State *it, i32 slot, i32 *found) {
+    const Slot *all = &it->slots[slot];
+    for (i32 i = 0; i < all->count && found; i++) found[i] = all->rows[i].row;
+    return all->count;
+}
+
 /* The runs of an atom: how many, and, where `day` is given, what they are. */
 CALLED i32 kept_atom(const State *it, i32 atom, i32 pick, i32 *day, u64 *code) {
     const Runs *runs = &it->runs[atom][pick];
