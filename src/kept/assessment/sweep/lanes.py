@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -48,14 +49,14 @@ class Lanes:
         same three for what is not.
         """
         found = np.zeros((6, len(self.voices)), np.uint8)
-        code = {name: place for place, name in enumerate(self.voices)}
-        for lane, interest in enumerate(interests):
-            for side, each in enumerate((interest, interest.swapped())):
-                served = each.performers - each.doubters
-                _set(found[3 * side], lane, code, each.verifiers - each.performers)
-                _set(found[3 * side + 1], lane, code, each.doubters - each.performers)
-                found[3 * side + 2] |= 1 << lane
-                _clear(found[3 * side + 2], lane, code, served)
+        code = _codes(self.voices)
+        for each, mask in _masks(interests).items():
+            for side, it in enumerate((each, each.swapped())):
+                served = it.performers - it.doubters
+                _set(found[3 * side], mask, code, it.verifiers - it.performers)
+                _set(found[3 * side + 1], mask, code, it.doubters - it.performers)
+                found[3 * side + 2] |= mask
+                _clear(found[3 * side + 2], mask, code, served)
         return found
 
 
@@ -81,37 +82,45 @@ def _lanes(process: Process, alike: tuple[Standpoint, ...], vocabulary: Vocabula
     actors = vocabulary.actors
     place = {name: at for at, name in enumerate(actors)}
     blocs = [bloc_of(each, process, alike[0]) for each in actors]
-
-    def counted(at: int) -> int:
-        return _mask(alike, lambda it: _counts({actors[at], blocs[at]}, it))
-
     return Lanes(
         standpoints=alike,
         voices=voice_names(vocabulary),
         voice=np.array([place[each] for each in blocs], np.int16),
         sees=_bytes(_seeing(alike, each) for each in RELEASES),
-        counts=_bytes(counted(at) for at in range(len(actors))),
-        grades=_bytes(_graded(alike, grade) for grade in range(GRADES)),
+        counts=_together([_counted(it, actors, blocs) for it in alike], len(actors)),
+        grades=_together([_graded(it.grade) for it in alike], GRADES),
         accept=_bytes(int(Strength.of(each.accept)) for each in alike),
     )
 
 
-def _counts(names: set[str], standpoint: Standpoint) -> bool:
+def _counted(standpoint: Standpoint, actors: Sequence[str], blocs: Sequence[str]) -> list[bool]:
+    """Of each actor, whether its words are evidence."""
     counts = standpoint.counts
-    return (
-        bool(names & set(counts.only))
-        if counts.only is not None
-        else not (names & set(counts.all_but))
-    )
+    named = set(counts.all_but if counts.only is None else counts.only)
+    others = counts.only is None
+    return [
+        (actor in named or bloc in named) != others
+        for actor, bloc in zip(actors, blocs, strict=True)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _graded(wanted: str | None) -> list[bool]:
+    """Of each grade, as a byte tells it, whether it is good enough."""
+    texts = (f"{'-ABCDE'[grade // 8]}{grade % 8}" if grade else None for grade in range(GRADES))
+    return [grade_reaches(each, wanted) for each in texts]
+
+
+def _together(several: Sequence[Sequence[bool]], length: int) -> UInt8:
+    """Truths of each lane as masks of one bit each."""
+    found = np.zeros(length, np.uint8)
+    for lane, each in enumerate(several):
+        found |= np.array(each, np.uint8) << lane
+    return found
 
 
 def _seeing(alike: Sequence[Standpoint], release: str) -> int:
     return _mask(alike, lambda it: release in it.sees)
-
-
-def _graded(alike: Sequence[Standpoint], grade: int) -> int:
-    text = f"{'-ABCDE'[grade // 8]}{grade % 8}" if grade else None
-    return _mask(alike, lambda it: grade_reaches(text, it.grade))
 
 
 def _mask(standpoints: Sequence[Standpoint], holds: Callable[[Standpoint], bool]) -> int:
@@ -122,11 +131,24 @@ def _bytes(values: Iterator[int]) -> UInt8:
     return np.fromiter(values, np.uint8)
 
 
-def _clear(row: UInt8, lane: int, code: dict[str, int], names: frozenset[str]) -> None:
-    for name in names & code.keys():
-        row[code[name]] &= ~(1 << lane) & 0xFF
+def _masks(interests: Sequence[Interest]) -> dict[Interest, int]:
+    """The lanes that have each interest."""
+    found: dict[Interest, int] = {}
+    for lane, each in enumerate(interests):
+        found[each] = found.get(each, 0) | 1 << lane
+    return found
 
 
-def _set(row: UInt8, lane: int, code: dict[str, int], names: frozenset[str]) -> None:
+@lru_cache(maxsize=16)
+def _codes(voices: tuple[str, ...]) -> dict[str, int]:
+    return {name: place for place, name in enumerate(voices)}
+
+
+def _clear(row: UInt8, mask: int, code: dict[str, int], names: frozenset[str]) -> None:
     for name in names & code.keys():
-        row[code[name]] |= 1 << lane
+        row[code[name]] &= ~mask & 0xFF
+
+
+def _set(row: UInt8, mask: int, code: dict[str, int], names: frozenset[str]) -> None:
+    for name in names & code.keys():
+        row[code[name]] |= mask

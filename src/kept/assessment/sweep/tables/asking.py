@@ -52,11 +52,13 @@ class Asking:
     lanes: Lanes
     slots: dict[Slot, int] = field(default_factory=dict)
     figures: set[int] = field(default_factory=set)  # slots whose extent is the figure itself
-    interests: dict[Interests, int] = field(default_factory=dict)
+    sides: dict[Interests, int] = field(default_factory=dict)  # all that were named: see `side`
+    swapped: dict[int, int] = field(default_factory=dict)  # by side: the side of the contrary
+    interests: dict[int, int] = field(default_factory=dict)  # by side: its number, once asked
     atoms: dict[Atom, int] = field(default_factory=dict)
     swept: set[int] = field(default_factory=set)  # atoms asked for without a window
     swept_slots: set[int] = field(default_factory=set)
-    known: dict[tuple[Condition, Interests, bool], int] = field(default_factory=dict)
+    known: dict[tuple[Condition, int, bool], int] = field(default_factory=dict)
     nodes: list[tuple[int, int, int, int]] = field(default_factory=list)
     kids: list[int] = field(default_factory=list)
     places: dict[str, dict[str, int]] = field(init=False)
@@ -75,9 +77,20 @@ class Asking:
         }
 
     @property
-    def nobody(self) -> Interests:
-        """Nobody gains and nobody verifies, in any lane."""
-        return (Interest(),) * len(self.lanes.standpoints)
+    def nobody(self) -> int:
+        """The side on which nobody gains and nobody verifies, in any lane."""
+        return self.side((Interest(),) * len(self.lanes.standpoints))
+
+    def side(self, interests: Interests) -> int:
+        """A number for an interest in each lane, to ask with; equal ones have one number."""
+        return self.sides.setdefault(interests, len(self.sides))
+
+    def contrary(self, side: int) -> int:
+        """The side of those who gain and lose if the contrary is believed."""
+        if side not in self.swapped:
+            interests = tuple(self.sides)[side]
+            self.swapped[side] = self.side(tuple(each.swapped() for each in interests))
+        return self.swapped[side]
 
     def place(self, kind: str, name: str) -> int:
         """The number of a commitment, an instrument, a phase, a decision or a proposition."""
@@ -90,13 +103,11 @@ class Asking:
             self.figures.add(at)
         return at
 
-    def atom(
-        self, proposition: str, test: Test | None, interests: Interests, *, swept: bool
-    ) -> int:
+    def atom(self, proposition: str, test: Test | None, side: int, *, swept: bool) -> int:
         """The number of an atom; `swept`: it is asked for without a window somewhere."""
         key = (
             self.slot(proposition, test),
-            self.interests.setdefault(interests, len(self.interests)),
+            self.interests.setdefault(side, len(self.interests)),
         )
         at = self.atoms.setdefault(key, len(self.atoms))
         if swept:
@@ -104,28 +115,27 @@ class Asking:
             self.swept_slots.add(key[0])
         return at
 
-    def node(self, condition: Condition, interests: Interests, *, swept: bool = True) -> int:
-        """The number of a condition, weighed under an interest in each lane."""
-        key = (condition, interests, swept)
-        if key not in self.known:
-            made = self._node(condition, interests, swept=swept)
-            self.known[key] = len(self.nodes)
+    def node(self, condition: Condition, side: int, *, swept: bool = True) -> int:
+        """The number of a condition, weighed from a side."""
+        key = (condition, side, swept)
+        found = self.known.get(key)
+        if found is None:
+            made = self._node(condition, side, swept=swept)
+            found = self.known[key] = len(self.nodes)
             self.nodes.append(made)
-        return self.known[key]
+        return found
 
-    def _node(
-        self, condition: Condition, interests: Interests, *, swept: bool
-    ) -> tuple[int, int, int, int]:
+    def _node(self, condition: Condition, side: int, *, swept: bool) -> tuple[int, int, int, int]:
         match condition:
             case Happened(proposition):
-                return SLOT, self.atom(proposition, None, interests, swept=swept), 0, 0
+                return SLOT, self.atom(proposition, None, side, swept=swept), 0, 0
             case Measured(indicator=indicator, test=test):
-                return SLOT, self.atom(indicator, test, interests, swept=swept), 0, 0
+                return SLOT, self.atom(indicator, test, side, swept=swept), 0, 0
             case Not(inner):
-                swapped = tuple(each.swapped() for each in interests)
-                return NOT, 0, self._kids([self.node(inner, swapped, swept=swept)]), 1
+                contrary = self.contrary(side)
+                return NOT, 0, self._kids([self.node(inner, contrary, swept=swept)]), 1
             case AtLeast(n=n, of=several):
-                kids = [self.node(each, interests, swept=swept) for each in several]
+                kids = [self.node(each, side, swept=swept) for each in several]
                 return AT_LEAST, n, self._kids(kids), len(kids)
             case _:
                 return self._crisp(condition)
@@ -201,7 +211,8 @@ class Asking:
         return len(self.process.propositions)
 
     def _classes(self) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-        found = [self.lanes.classes(each) for each in self.interests]
+        several = tuple(self.sides)
+        found = [self.lanes.classes(several[each]) for each in self.interests]
         return np.array(found, np.uint8).reshape(-1)
 
     def conditions(self) -> Table:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from kept.assessment.reach import amendments
 from kept.assessment.sweep.lanes import LANES
-from kept.assessment.sweep.tables.asking import WORDS, Asking, Interests
+from kept.assessment.sweep.tables.asking import WORDS, Asking
 from kept.assessment.sweep.tables.table import (
     Table,
     days_of,
@@ -42,23 +42,23 @@ class Dues:
     """Deadlines as rows, each once."""
 
     asking: Asking
-    known: dict[tuple[Due, Interests], int] = field(default_factory=dict)
+    known: dict[tuple[Due, int], int] = field(default_factory=dict)
     rows: list[tuple[int, ...]] = field(default_factory=list)
 
-    def place(self, due: Due | None, interests: Interests) -> int:
+    def place(self, due: Due | None, side: int) -> int:
         """The number of a deadline; -1 where there is none."""
         if due is None:
             return -1
-        key = (due, interests)
+        key = (due, side)
         if key not in self.known:
-            row = self._row(due, interests)
+            row = self._row(due, side)
             self.known[key] = len(self.rows)
             self.rows.append(row)
         return self.known[key]
 
-    def _row(self, due: Due, interests: Interests) -> tuple[int, ...]:
+    def _row(self, due: Due, side: int) -> tuple[int, ...]:
         after, before = (
-            self.asking.node(each, interests) if each is not None else -1
+            self.asking.node(each, side) if each is not None else -1
             for each in (due.after, due.before)
         )
         kind = NOTHING
@@ -83,17 +83,9 @@ class Duty:
     """One commitment as every lane reads it."""
 
     commitment: Commitment
-    terms: tuple[Terms, ...]
-
-    @property
-    def interests(self) -> Interests:
-        """Who gains if it is believed done."""
-        return tuple(each.interest for each in self.terms)
-
-    @property
-    def witnesses(self) -> Interests:
-        """For what only triggers or ends it."""
-        return tuple(each.witnesses for each in self.terms)
+    terms: tuple[Terms, ...]  # by lane; lanes that read it alike share theirs
+    interests: int  # the side of those who gain if it is believed done
+    witnesses: int  # the side for what only triggers or ends it
 
     @property
     def of_lanes(self) -> tuple[Terms, ...]:
@@ -116,11 +108,17 @@ def commitments(asking: Asking, dues: Dues, known_at: date) -> dict[str, Any]:
 
 
 def _duty(asking: Asking, commitment: Commitment, known_at: date) -> Duty:
-    several = asking.lanes.standpoints
-    return Duty(
-        commitment,
-        tuple(terms_of(commitment, asking.process, each, known_at) for each in several),
-    )
+    """Standpoints of one pass join the same blocs: they differ in verifiers and readings alone."""
+    read: dict[tuple[object, ...], Terms] = {}
+    terms = []
+    for each in asking.lanes.standpoints:
+        key = each.verifiers, each.readings if commitment.readings else ()
+        if key not in read:
+            read[key] = terms_of(commitment, asking.process, each, known_at)
+        terms.append(read[key])
+    interests = asking.side(tuple(each.interest for each in terms))
+    witnesses = asking.side(tuple(each.witnesses for each in terms))
+    return Duty(commitment, tuple(terms), interests, witnesses)
 
 
 def _plain(asking: Asking, dues: Dues, duties: list[Duty]) -> dict[str, Any]:
@@ -149,8 +147,8 @@ def _plain(asking: Asking, dues: Dues, duties: list[Duty]) -> dict[str, Any]:
     }
 
 
-def _node(asking: Asking, condition: Condition | None, interests: Interests) -> int:
-    return -1 if condition is None else asking.node(condition, interests)
+def _node(asking: Asking, condition: Condition | None, side: int) -> int:
+    return -1 if condition is None else asking.node(condition, side)
 
 
 def _own(several: list[Commitment]) -> list[int]:
@@ -162,17 +160,25 @@ def _own(several: list[Commitment]) -> list[int]:
 
 
 def _by_lane(asking: Asking, dues: Dues, duties: list[Duty]) -> dict[str, Any]:
-    found: dict[str, list[int]] = {
-        name: [] for name in ("start", "due", "done", "binds", "in_parts")
-    }
+    rows: list[tuple[int, ...]] = []
     for duty in duties:
+        known: dict[int, tuple[int, ...]] = {}
         for terms in duty.of_lanes:
-            found["start"].append(asking.node(terms.start, duty.witnesses))
-            found["due"].append(dues.place(terms.due, duty.witnesses))
-            found["done"].append(_done(asking, duty, terms))
-            found["binds"].append(sum(1 << WORDS.index(each) for each in terms.binds_by))
-            found["in_parts"].append(int(_is_made_of_parts(terms)))
-    return found
+            if id(terms) not in known:
+                known[id(terms)] = _in_lane(asking, dues, duty, terms)
+            rows.append(known[id(terms)])
+    names = ("start", "due", "done", "binds", "in_parts")
+    return {name: [row[at] for row in rows] for at, name in enumerate(names)}
+
+
+def _in_lane(asking: Asking, dues: Dues, duty: Duty, terms: Terms) -> tuple[int, ...]:
+    return (
+        asking.node(terms.start, duty.witnesses),
+        dues.place(terms.due, duty.witnesses),
+        _done(asking, duty, terms),
+        sum(1 << WORDS.index(each) for each in terms.binds_by),
+        int(_is_made_of_parts(terms)),
+    )
 
 
 def _is_made_of_parts(terms: Terms) -> bool:
@@ -217,14 +223,15 @@ def _never(asking: Asking, duties: list[Duty]) -> dict[str, Any]:
 def _incident(asking: Asking, duty: Duty, name: str) -> int:
     several = zip(duty.terms, asking.lanes.standpoints, strict=True)
     interests = tuple(incident_interest(name, it, asking.process, each) for it, each in several)
-    return asking.atom(name, None, interests, swept=False)
+    return asking.atom(name, None, asking.side(interests), swept=False)
 
 
 def _extents(asking: Asking, duties: list[Duty]) -> dict[str, Any]:
     """The slots that tell how far it is carried out: in each lane those of what is asked."""
-    groups = [
-        list(dict.fromkeys(_extents_of(asking, terms))) for it in duties for terms in it.of_lanes
-    ]
+    groups = []
+    for duty in duties:
+        known = {id(each): list(dict.fromkeys(_extents_of(asking, each))) for each in duty.terms}
+        groups += [known[id(each)] for each in duty.of_lanes]
     return {
         "extent_start": starts(groups),
         "extent_slot": [each for group in groups for each in group],
