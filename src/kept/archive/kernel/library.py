@@ -79,7 +79,9 @@ def _declared(library: ctypes.CDLL) -> ctypes.CDLL:
     state, number, at = ctypes.c_void_p, ctypes.c_int64, ctypes.c_void_p
     library.kept_new.restype = state
     library.kept_new.argtypes = [at] * len(COUNTS) + [ctypes.c_int32] * 2
-    library.kept_runs_count.restype = number
+    for name in ("kept_runs_count", "kept_add", "kept_touched_count"):
+        getattr(library, name).restype = number
+    library.kept_suppose.restype = state
     for name, arguments in {
         "kept_free": [state],
         "kept_failed": [state],
@@ -94,6 +96,13 @@ def _declared(library: ctypes.CDLL) -> ctypes.CDLL:
         "kept_runs_copy": [state, at, at],
         "kept_accounts": [state, ctypes.c_int32, ctypes.c_int32, at],
         "kept_rows": [state, ctypes.c_int32, at],
+        "kept_live": [state, number, number, number],
+        "kept_add": [state, number, number, number],
+        "kept_suppose": [state, number, number, number],
+        "kept_undo": [state, state],
+        "kept_touched_count": [state],
+        "kept_touched": [state, at],
+        "kept_history": [state, ctypes.c_int32, ctypes.c_int32, at, at],
         "kept_atom": [state, ctypes.c_int32, ctypes.c_int32, at, at],
     }.items():
         getattr(library, name).argtypes = arguments

@@ -25,6 +25,7 @@ COUNTS = {
     "commitments": ("count",),
     "dues": ("count",),
     "calendar": ("inclusive", "clip"),
+    "dependencies": ("nodes",),
 }
 ARRAYS = {
     "words": "statement proposition speaker unnamed kind flags release grade said first last until "
@@ -47,6 +48,7 @@ ARRAYS = {
     "amend_start amend_instrument amend_due amend_rank",
     "dues": "type months days first last after before",
     "calendar": "",
+    "dependencies": "input_start input dependent_start dependent",
 }
 
 

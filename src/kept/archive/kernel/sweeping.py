@@ -26,7 +26,11 @@ THREADS = min(os.cpu_count() or 1, 8)
 
 
 class Sweep:
-    """The state of one sweep. It holds on to the columns and tables it was made from."""
+    """The state of one sweep. It holds on to the columns and tables it was made from.
+
+    `rows` are how many rows of words, retractions and answers are taken in where the columns
+    have room for more.
+    """
 
     def __init__(
         self,
@@ -39,24 +43,28 @@ class Sweep:
         basis: Basis,
         until: date,
         threads: int = THREADS,
+        rows: tuple[int, ...] = (),
     ) -> None:
-        columns = in_order(columns, basis)
+        if not rows:
+            columns = in_order(columns, basis)
         self._library, self._tables = library, tables
         self._columns, self._lanes, self._known_at, self._basis = columns, lanes, known_at, basis
-        handed = [structure(name, _table(name, columns, tables, basis)) for name in COUNTS]
+        handed = [structure(name, _table(name, columns, tables, basis, rows)) for name in COUNTS]
         self._held = [each for _, held in handed for each in held]
         days = known_at.toordinal(), until.toordinal()
-        self._state = library.kept_new(*(ctypes.addressof(each) for each, _ in handed), *days)
+        self.state: int | None = library.kept_new(
+            *(ctypes.addressof(each) for each, _ in handed), *days
+        )
         self._threads = threads
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
 
     def close(self) -> None:
         """Give back what the kernel holds."""
-        if self._state:
+        if self.state:
             if self._pool is not None:
                 self._pool.shutdown()
-            self._library.kept_free(self._state)
-            self._state = None
+            self._library.kept_free(self.state)
+            self.state = None
 
     def __enter__(self) -> Sweep:
         return self
@@ -67,18 +75,18 @@ class Sweep:
     @property
     def failed(self) -> bool:
         """Whether the calendar refused a day: then the reference has to say which."""
-        return bool(self._library.kept_failed(self._state))
+        return bool(self._library.kept_failed(self.state))
 
     def fill(self) -> None:
         """Sort out who counts in which lane, and bring the rows into the order of slots."""
         kernel, slots = self._library, int(self._tables.questions["slots"])
         counts = np.zeros(self._threads * slots + 1, np.int32)
         at = counts.ctypes.data
-        self._parts(lambda part: kernel.kept_masks(self._state, part, self._threads))
-        kernel.kept_retract(self._state, self._stands())
-        self._parts(lambda part: kernel.kept_count(self._state, part, self._threads, at))
-        kernel.kept_place(self._state, self._threads, at)
-        self._parts(lambda part: kernel.kept_fill(self._state, part, self._threads, at))
+        self._parts(lambda part: kernel.kept_masks(self.state, part, self._threads))
+        kernel.kept_retract(self.state, self._stands())
+        self._parts(lambda part: kernel.kept_count(self.state, part, self._threads, at))
+        kernel.kept_place(self.state, self._threads, at)
+        self._parts(lambda part: kernel.kept_fill(self.state, part, self._threads, at))
 
     def _stands(self) -> int | None:
         """Which retractions stand, where some take back what comes later: a kernel goes back."""
@@ -95,7 +103,7 @@ class Sweep:
     def judge(self) -> None:
         """Work out the course and the history of every commitment in every lane."""
         judge = self._library.kept_judge
-        self._parts(lambda part: judge(self._state, part, self._threads))
+        self._parts(lambda part: judge(self.state, part, self._threads))
 
     def run(self) -> Histories:
         """All of it."""
@@ -108,9 +116,9 @@ class Sweep:
         """What was found."""
         names, several = self._tables.names, int(self._tables.lanes["lanes"])
         start = np.zeros(len(names) * several + 1, np.int64)
-        count = self._library.kept_runs_count(self._state, start.ctypes.data)
+        count = self._library.kept_runs_count(self.state, start.ctypes.data)
         day, code = np.empty(count, np.int32), np.empty(count, np.uint64)
-        self._library.kept_runs_copy(self._state, day.ctypes.data, code.ctypes.data)
+        self._library.kept_runs_copy(self.state, day.ctypes.data, code.ctypes.data)
         return Histories(
             commitments=names,
             standpoints=self._tables.standpoints,
@@ -121,22 +129,22 @@ class Sweep:
 
     def accounts(self, slot: int, day: date) -> Int32:
         """The rows of words that are somebody's account of a slot on a day, in any lane."""
-        most = self._library.kept_accounts(self._state, slot, day.toordinal(), None)
+        most = self._library.kept_accounts(self.state, slot, day.toordinal(), None)
         found = np.empty(most, np.int32)
-        self._library.kept_accounts(self._state, slot, day.toordinal(), found.ctypes.data)
+        self._library.kept_accounts(self.state, slot, day.toordinal(), found.ctypes.data)
         return found
 
     def rows(self, slot: int) -> Int32:
         """All rows of words that count in a slot, in any lane."""
-        found = np.empty(self._library.kept_rows(self._state, slot, None), np.int32)
-        self._library.kept_rows(self._state, slot, found.ctypes.data)
+        found = np.empty(self._library.kept_rows(self.state, slot, None), np.int32)
+        self._library.kept_rows(self.state, slot, found.ctypes.data)
         return found
 
     def atom(self, atom: int, pick: int = 0) -> tuple[Int32, UInt64]:
         """The runs of one atom: days, and codes with a byte for each lane."""
-        count = self._library.kept_atom(self._state, atom, pick, None, None)
+        count = self._library.kept_atom(self.state, atom, pick, None, None)
         day, code = np.empty(count, np.int32), np.empty(count, np.uint64)
-        self._library.kept_atom(self._state, atom, pick, day.ctypes.data, code.ctypes.data)
+        self._library.kept_atom(self.state, atom, pick, day.ctypes.data, code.ctypes.data)
         return day, code
 
     def _parts(self, work: Callable[[int], object]) -> None:
@@ -147,16 +155,20 @@ class Sweep:
 
     def _dealt(self, work: Callable[[Any, int], object]) -> None:
         following = np.zeros(1, np.int64)
-        self._parts(lambda _: work(self._state, following.ctypes.data))
+        self._parts(lambda _: work(self.state, following.ctypes.data))
 
 
-def _table(name: str, columns: Columns, tables: Tables, basis: Basis) -> Table:
+def _table(
+    name: str, columns: Columns, tables: Tables, basis: Basis, rows: tuple[int, ...]
+) -> Table:
     match name:
         case "words" | "retractions" | "answers":
-            return _columns(getattr(columns, name), basis)
+            found = _columns(getattr(columns, name), basis)
+            at = ("words", "retractions", "answers").index(name)
+            return {**found, "rows": rows[at]} if rows else found
         case _:
-            found: Table = getattr(tables, name)
-            return found
+            told: Table = getattr(tables, name)
+            return told
 
 
 def _columns(it: Words | Retractions | Answers, basis: Basis) -> Table:

@@ -43,10 +43,10 @@ typedef struct {
 LIST(Windowed, WindowedRuns)
 
 /* What a thread has painted for a while, for all lanes it judges. */
-typedef struct {
+struct Windows {
     WindowedRuns runs;
     Scratch scratch;
-} Windows;
+};
 
 typedef struct {
     i32 count;

@@ -128,6 +128,12 @@ typedef struct {
     i64 inclusive, clip;
 } Calendar;
 
+/* What rests on what. Nodes: slots, then commitments, instruments, phases. */
+typedef struct {
+    i64 nodes;
+    const i32 *input_start, *input, *dependent_start, *dependent;
+} Dependencies;
+
 enum {
     NODE_SLOT,       /* a: atom */
     NODE_KEPT,       /* a: commitment */
@@ -219,6 +225,7 @@ typedef struct {
 } Runs;
 
 typedef struct Lane Lane;
+typedef struct Windows Windows;
 
 typedef struct {
     Words words;
@@ -237,11 +244,21 @@ typedef struct {
     i32 known_at, horizon; /* what is known by this day; histories are told up to that one */
     i32 failed; /* a day that the calendar refuses was asked for: the reference has to say so */
 
+    Dependencies dependencies;
+
     u8 *mask; /* by row of words */
     Row *arena;
     Slot *slots;
     Runs (*runs)[PICKS]; /* by atom; possible: none where no day is uncertain */
     Lane *lane[LANES];
+
+    /* for updates */
+    Windows *windows;
+    u8 *changed, *suspect; /* by node: lanes; and FRESH, SUSPECT or ASKING */
+    i32 *retracted_by, *next_retraction; /* by statement, by retraction: -1 at the end */
+    i64 statements;
+    i32 *touched; /* histories that changed: lane · commitments + commitment */
+    i32 touched_count, touched_room;
 } State;
 
 #endif

@@ -1,6 +1,6 @@
 /* What Python calls. Each call works on a part of the whole, so that threads can share a sweep:
    the work of a phase is dealt out from a counter, and a phase begins when the one before is over. */
-#include "history.h"
+#include "update.h"
 
 #ifdef _WIN32
 #define CALLED __declspec(dllexport)
@@ -17,23 +17,19 @@ CALLED State *kept_new(const Words *words, const Retractions *retractions, const
                        const Questions *questions, const Conditions *conditions,
                        const Instruments *instruments, const Phases *phases,
                        const Decisions *decisions, const Commitments *commitments,
-                       const Dues *dues, const Calendar *calendar, i32 known_at, i32 horizon) {
+                       const Dues *dues, const Calendar *calendar,
+                       const Dependencies *dependencies, i32 known_at, i32 horizon) {
     State *it = calloc(1, sizeof(State));
     it->words = *words, it->retractions = *retractions, it->answers = *answers_;
     it->lanes = *lanes, it->propositions = *propositions, it->questions = *questions;
     it->conditions = *conditions, it->instruments = *instruments, it->phases = *phases;
     it->decisions = *decisions, it->commitments = *commitments, it->dues = *dues;
-    it->calendar = *calendar, it->known_at = known_at, it->horizon = horizon;
+    it->calendar = *calendar, it->dependencies = *dependencies;
+    it->known_at = known_at, it->horizon = horizon;
     it->mask = malloc((size_t)words->rows + 1);
     it->slots = calloc((size_t)questions->slots + 1, sizeof(Slot));
     it->runs = calloc((size_t)questions->atoms + 1, sizeof(Runs[PICKS]));
     return it;
-}
-
-static void free_course(Course *course) {
-    free(course->suspensions.at), free(course->breaches.at), free(course->effects);
-    for (i32 pick = 0; pick < PICKS; pick++) free(course->moves[pick].at);
-    free(course->history.day), free(course->history.code);
 }
 
 static void free_lane(State *state, Lane *it) {
@@ -42,17 +38,21 @@ static void free_lane(State *state, Lane *it) {
     free(it->courses), free(it->instrument_day), free(it->entered), free(it);
 }
 
+static void free_slot(Slot *it) {
+    if (it->room) free(it->rows);
+    free(it->turns), free(it->voice_at), free(it->speeches), free(it->claims), free(it->by_last);
+    free(it->extents.day), free(it->extents.low), free(it->extents.high);
+}
+
 CALLED void kept_free(State *it) {
-    for (i64 slot = 0; slot < it->questions.slots; slot++) {
-        Slot *each = &it->slots[slot];
-        if (each->room) free(each->rows);
-        free(each->turns), free(each->voice_at), free(each->speeches), free(each->claims);
-        free(each->by_last);
-        free(each->extents.day), free(each->extents.low), free(each->extents.high);
-    }
+    for (i64 slot = 0; slot < it->questions.slots; slot++)
+        free_slot(&it->slots[slot]);
     for (i64 atom = 0; atom < it->questions.atoms; atom++)
         free_runs(&it->runs[atom][CERTAIN]), free_runs(&it->runs[atom][POSSIBLE]);
     for (i32 lane = 0; lane < LANES; lane++) free_lane(it, it->lane[lane]);
+    if (it->windows) free_windows(it->windows), free(it->windows);
+    free(it->changed), free(it->suspect), free(it->retracted_by), free(it->next_retraction);
+    free(it->touched);
     free(it->mask), free(it->arena), free(it->slots), free(it->runs), free(it);
 }
 
@@ -162,17 +162,6 @@ CALLED void kept_sweep(State *it, i64 *next) {
 
 /* ── Lanes ──────────────────────────────────────────────────────────────────────────────────── */
 
-static void forget(Course *course) {
-    for (i32 pick = 0; pick < PICKS; pick++) {
-        course->start[pick] = course->discharged[pick] = UNSET;
-        course->due[pick] = course->until[pick] = UNSET;
-        course->has_moves[pick] = 0, course->moves[pick].count = 0;
-    }
-    course->expires = UNSET;
-    course->has_ending = course->has_suspensions = course->has_breaches = course->has_effects = 0;
-    course->history.count = 0;
-}
-
 static void forget_days(State *state, Lane *it) {
     i64 days = state->instruments.count * WORDS_ASKED * PICKS;
     for (i64 i = 0; i < days; i++) it->instrument_day[i] = UNSET;
@@ -276,4 +265,97 @@ CALLED i32 kept_atom(const State *it, i32 atom, i32 pick, i32 *day, u64 *code) {
         memcpy(code, runs->code, (size_t)runs->count * sizeof(u64));
     }
     return runs->count;
+}
+
+/* ── Updates ────────────────────────────────────────────────────────────────────────────────── */
+
+/* After `kept_judge`: from here on statements can be added. `statements`: how many there are room
+   for, `retractions` likewise. */
+CALLED void kept_live(State *it, i64 statements, i64 rows, i64 retractions) {
+    size_t nodes = (size_t)it->dependencies.nodes + 1;
+    it->windows = calloc(1, sizeof(Windows));
+    it->changed = calloc(nodes, 1), it->suspect = calloc(nodes, 1);
+    it->retracted_by = malloc((size_t)(statements + 1) * sizeof(i32));
+    it->next_retraction = malloc((size_t)(retractions + 1) * sizeof(i32));
+    it->mask = realloc(it->mask, (size_t)rows + 1);
+    it->statements = statements;
+    for (i64 i = 0; i < statements; i++) it->retracted_by[i] = -1;
+    list_retractions(it, 0);
+    for (i64 lane = 0; lane < it->lanes.lanes; lane++) it->lane[lane]->windows = it->windows;
+}
+
+static i64 take_in(State *it, Journal *journal, i64 rows, i64 retractions, i64 answers_) {
+    i64 row = it->words.rows, retraction = it->retractions.rows;
+    it->words.rows = rows, it->retractions.rows = retractions, it->answers.rows = answers_;
+    update(it, journal, row, retraction);
+    return it->touched_count;
+}
+
+/* Takes in what Python has written behind the columns, up to these many rows. Returns how many
+   histories changed: `kept_touched` says which. */
+CALLED i64 kept_add(State *it, i64 rows, i64 retractions, i64 answers_) {
+    return take_in(it, 0, rows, retractions, answers_);
+}
+
+CALLED void kept_touched(const State *it, i32 *found) {
+    memcpy(found, it->touched, (size_t)it->touched_count * sizeof(i32));
+}
+
+/* One history: how many runs, and, where `day` is given, what they are. */
+CALLED i32 kept_history(const State *it, i32 lane, i32 commitment, i32 *day, u64 *code) {
+    const History *each = &it->lane[lane]->courses[commitment].history;
+    i32 count = told_by_horizon(it, each);
+    if (day) {
+        memcpy(day, each->day, (size_t)count * sizeof(i32));
+        memcpy(code, each->code, (size_t)count * sizeof(u64));
+    }
+    return count;
+}
+
+/* The same for what is only supposed: `kept_undo` with what it returned leaves no trace. */
+CALLED Journal *kept_suppose(State *it, i64 rows, i64 retractions, i64 answers_) {
+    Journal *journal = calloc(1, sizeof(Journal));
+    journal->rows = it->words.rows, journal->retractions = it->retractions.rows;
+    journal->answers = it->answers.rows;
+    take_in(it, journal, rows, retractions, answers_);
+    return journal;
+}
+
+CALLED i64 kept_touched_count(const State *it) { return it->touched_count; }
+
+static void put_back_runs(State *it, Journal *journal) {
+    for (i32 i = journal->runs.count - 1; i >= 0; i--) {
+        OldRuns *old = &journal->runs.at[i];
+        free_runs(&it->runs[old->atom][CERTAIN]), free_runs(&it->runs[old->atom][POSSIBLE]);
+        memcpy(it->runs[old->atom], old->old, sizeof(old->old));
+    }
+    for (i32 i = journal->slots.count - 1; i >= 0; i--) {
+        OldSlot *old = &journal->slots.at[i];
+        free_slot(&it->slots[old->slot]);
+        it->slots[old->slot] = old->old;
+    }
+}
+
+static void unlist_retractions(State *it, i64 from) {
+    for (i64 at = it->retractions.rows - 1; at >= from; at--)
+        it->retracted_by[it->retractions.target[at]] = it->next_retraction[at];
+}
+
+CALLED void kept_undo(State *it, Journal *journal) {
+    put_back_runs(it, journal);
+    for (i32 i = journal->courses.count - 1; i >= 0; i--) {
+        OldCourse *old = &journal->courses.at[i];
+        Course *course = &it->lane[old->lane]->courses[old->commitment];
+        free_course(course);
+        *course = old->old;
+    }
+    for (i32 i = journal->days.count - 1; i >= 0; i--)
+        *journal->days.at[i].at = journal->days.at[i].old;
+    for (i32 i = journal->masks.count - 2; i >= 0; i -= 2)
+        it->mask[journal->masks.at[i]] = (u8)journal->masks.at[i + 1];
+    unlist_retractions(it, journal->retractions);
+    it->words.rows = journal->rows, it->retractions.rows = journal->retractions;
+    it->answers.rows = journal->answers;
+    free(journal->slots.at), free(journal->runs.at), free(journal->courses.at);
+    free(journal->days.at), free(journal->masks.at), free(journal);
 }

@@ -223,8 +223,8 @@ static void free_scratch(Scratch *s) {
     memset(s, 0, sizeof(*s));
 }
 
-static void ready_voices(Slot *slot) {
-    slot->voice_at = realloc(slot->voice_at, (size_t)(slot->count + 1) * sizeof(i32));
+static void ready_voices(Slot *slot, i32 room) {
+    slot->voice_at = realloc(slot->voice_at, (size_t)(room + 1) * sizeof(i32));
     slot->voices = 0;
     for (i32 i = 0; i < slot->count; i++) {
         if (i && slot->rows[i].voice != slot->rows[i - 1].voice) slot->voices++;
@@ -291,7 +291,7 @@ static void ready(State *it, i32 at, Scratch *s) {
     if (!s->places) s->places = malloc((size_t)(2 * it->lanes.voices + 1) * sizeof(u32));
     sort_rows(slot->rows, s->rows_spare, slot->count, (i32)it->lanes.voices, s->places);
     slot->uncertain = slot->tells = 0;
-    ready_voices(slot);
+    ready_voices(slot, slot->count);
     if (it->questions.in_periods[at]) ready_periods(slot, s);
     if (it->questions.incidents[at]) ready_claims(it, slot);
     Turn *end = s->turns;
@@ -775,6 +775,58 @@ static void sweep(Scratch *s, State *it, i32 slot, const i32 *interests, i32 cou
                 found[i][pick] = kept_runs(s->day[i][pick], s->code[i][pick], pass.runs[i][pick]);
         }
     if (extents) keep_extents(s, pass.extents, &it->slots[slot].extents);
+}
+
+/* What speaks just before a day, as if all turns until then had been gone through. */
+static void begin_before(Scratch *s, Pass *pass, const State *it, i32 at, i32 day) {
+    const Slot *slot = &it->slots[at];
+    for (i32 i = 0; i < slot->count; i++) {
+        const Row *row = &slot->rows[i];
+        i32 ahead = row->state & ALWAYS_BEFORE, picks = 0;
+        i32 certain = ahead ? FIRST_DAY : row->last, possible = ahead ? FIRST_DAY : row->first;
+        if (row->ends < day) continue;
+        if (certain < day && certain < row->ends) picks |= 1;
+        if (possible < day && possible < row->ends) picks |= 2;
+        if (!picks) continue;
+        if (pass->picks == 1) {
+            if (!(picks & 1)) continue;
+            picks = 3;
+        }
+        Voice *voice = &s->voices[slot->voice_at[i]];
+        turn_row(s, voice, row->mask, i - voice->start, picks);
+        voice->dirty = 1;
+    }
+    for (i32 v = 0; v < slot->voices; v++)
+        if (s->voices[v].dirty) turn_voice(s, pass, it, at, &s->voices[v], day - 1);
+}
+
+/* The runs from one day to before another; those of extents are put in place of the old. */
+static void sweep_days(Scratch *s, State *it, i32 slot, const i32 *interest,
+                       Runs (*found)[PICKS], int extents, i32 from, i32 before) {
+    static const Asked all = {0, 0, -1, 0, NONE, 0};
+    Asked some = {0, 0, -1, from, NONE, 0};
+    Pass pass;
+    if (from <= FIRST_DAY || extents) {
+        sweep(s, it, slot, interest, 1, found, extents);
+        return;
+    }
+    begin(s, &pass, it, slot, &all, interest, 1, 0);
+    begin_before(s, &pass, it, slot, from);
+    grow_stale(&pass, from - 1);
+    i32 turn = first_turn(&pass, &some, 0);
+    end_day(s, &pass, from);
+    pass.runs[0][CERTAIN] = pass.runs[0][POSSIBLE] = 0;
+    for (i32 day = from; day < before;) {
+        i32 dirty = 0;
+        if (turn < pass.turn_count && (i32)pass.turns[turn].day == day)
+            dirty = turn_day(s, &pass, &it->slots[slot], &all, &turn);
+        while (dirty) turn_voice(s, &pass, it, slot, &s->voices[s->dirty[--dirty]], day);
+        end_day(s, &pass, day);
+        day = turn < pass.turn_count ? (i32)pass.turns[turn].day : NONE;
+        if (pass.next_stale < day) day = pass.next_stale;
+    }
+    for (i32 pick = 0; pick < pass.picks; pick++)
+        found[0][pick] = kept_runs(s->day[0][pick], s->code[0][pick], pass.runs[0][pick]);
 }
 
 /* The runs within a window, as certain. */

@@ -12,6 +12,7 @@ from kept.assessment.sweep.columns import NO_HIGH, NO_LOW
 from kept.assessment.sweep.lanes import Lanes
 from kept.assessment.sweep.tables.asking import WORDS, Asking
 from kept.assessment.sweep.tables.commitments import Dues, commitments
+from kept.assessment.sweep.tables.dependencies import dependencies
 from kept.assessment.sweep.tables.table import (
     NONE,
     Table,
@@ -39,6 +40,7 @@ class Tables:
     commitments: Table
     dues: Table
     calendar: Table
+    dependencies: Table
     slots: tuple[tuple[str, str | None], ...]  # proposition and test, by number
     names: tuple[str, ...]  # commitments
     standpoints: tuple[str, ...]
@@ -51,6 +53,7 @@ def tables_of(process: Process, lanes: Lanes, known_at: date) -> Tables:
     instruments = _instruments(asking)
     phases = _phases(asking)
     duties = commitments(asking, dues, known_at)
+    resting = dependencies(asking, dues, instruments, phases, duties)
     duties["never_atom"] = asking.final(duties["never_atom"])
     return Tables(
         lanes=_lanes(lanes),
@@ -66,6 +69,7 @@ def tables_of(process: Process, lanes: Lanes, known_at: date) -> Tables:
             inclusive=int(process.calendar.count == "inclusive"),
             clip=int(process.calendar.month_end == "clip"),
         ),
+        dependencies=resting,
         slots=tuple((name, str(test) if test else None) for name, test in asking.slots),
         names=tuple(process.commitments),
         standpoints=tuple(each.id for each in lanes.standpoints),
