@@ -27,7 +27,13 @@ def house(tmp_path, monkeypatch) -> Path:
     house = tmp_path / "a house"  # people do put spaces into names
     (house / "src" / "kept" / "cli").mkdir(parents=True)
     shutil.copy(ROOT / "kept", house / "kept")
-    for name in ["requirements.lock", "requirements-test.lock", "pyproject.toml"]:
+    for name in [
+        "requirements.lock",
+        "requirements-fast.lock",
+        "requirements-compiler.lock",
+        "requirements-test.lock",
+        "pyproject.toml",
+    ]:
         (house / name).write_text("")
     for name in ["__init__.py", "cli/__init__.py"]:
         (house / "src" / "kept" / name).write_text("")

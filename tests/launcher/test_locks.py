@@ -21,7 +21,15 @@ def pins(name: str) -> dict[str, str]:
     return dict(PIN.findall(text(name)))
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock"])
+LOCKS = [
+    "requirements.lock",
+    "requirements-fast.lock",
+    "requirements-compiler.lock",
+    "requirements-test.lock",
+]
+
+
+@pytest.mark.parametrize("name", LOCKS)
 def test_every_pin_has_a_hash_and_no_address(name):
     assert len(PIN.findall(text(name))) == len(re.findall(r"^[^#\s]", text(name), re.MULTILINE))
     assert "://" not in text(name)
@@ -32,6 +40,8 @@ def test_every_pin_has_a_hash_and_no_address(name):
     ("name", "asked"),
     [
         ("requirements.lock", PROJECT["dependencies"]),
+        ("requirements-fast.lock", PROJECT["optional-dependencies"]["fast"]),
+        ("requirements-compiler.lock", PROJECT["optional-dependencies"]["compiler"]),
         ("requirements-test.lock", PROJECT["optional-dependencies"]["test"]),
     ],
 )
@@ -41,5 +51,12 @@ def test_a_lock_satisfies_what_the_project_asks_for(name, asked):
         assert requirement.specifier.contains(locked[requirement.name]), requirement
 
 
-def test_the_test_lock_holds_the_run_lock():
-    assert pins("requirements.lock").items() <= pins("requirements-test.lock").items()
+def test_each_lock_holds_those_before_it():
+    run, fast, test = (pins(f"requirements{each}.lock").items() for each in ("", "-fast", "-test"))
+    assert run <= fast <= test
+    assert run <= pins("requirements-compiler.lock").items()
+
+
+def test_a_light_installation_stays_light():
+    heavy = {"numpy", "pyarrow", "duckdb", "ibis-framework", "ziglang"}
+    assert not heavy & pins("requirements.lock").keys()

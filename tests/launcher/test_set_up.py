@@ -25,6 +25,38 @@ def test_a_run_needs_no_test_tools_and_the_tests_add_them(launcher, pretended, c
     assert capsys.readouterr().err.startswith("kept: adding the test tools to .venv")
 
 
+def test_a_command_on_columns_adds_what_it_needs(launcher, pretended, capsys):
+    launcher.make_ready("run")
+    capsys.readouterr()
+    launcher.make_ready("fast")
+    assert pretended == ["requirements.lock", "requirements-fast.lock"]
+    assert capsys.readouterr().err.startswith("kept: adding what large registers")
+    assert not launcher.is_ready("test")
+
+
+def test_without_a_compiler_one_is_added(launcher, pretended, monkeypatch):
+    monkeypatch.setattr(launcher, "has_compiler", lambda: False)
+    launcher.make_ready("fast")
+    assert pretended == ["requirements-fast.lock", "requirements-compiler.lock"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "use"),
+    [
+        ("review great-lakes", "run"),
+        ("", "run"),
+        ("test tests/dates", "test"),
+        ("portfolio processes", "fast"),
+        ("history great-lakes jscm-established", "fast"),
+        ("ledger columns great-lakes --ledger L", "fast"),
+        ("ledger verify L", "run"),
+        ("export warehouse great-lakes --to W", "fast"),
+    ],
+)
+def test_a_command_says_what_it_needs(launcher, arguments, use):
+    assert launcher.use_of(arguments.split()) == use
+
+
 def test_the_test_tools_come_with_all_that_a_run_needs(launcher, pretended):
     launcher.make_ready("test")
     launcher.make_ready("run")
@@ -36,8 +68,9 @@ def test_the_test_tools_come_with_all_that_a_run_needs(launcher, pretended):
     [
         ("requirements.lock", []),
         ("pyproject.toml", []),
-        ("requirements-test.lock", ["run"]),
-        ("README.md", ["run", "test"]),
+        ("requirements-fast.lock", ["run"]),
+        ("requirements-test.lock", ["run", "fast"]),
+        ("README.md", ["run", "fast", "test"]),
     ],
 )
 def test_a_change_is_noticed_by_those_it_concerns(
@@ -45,7 +78,7 @@ def test_a_change_is_noticed_by_those_it_concerns(
 ):
     launcher.make_ready("test")
     (house / changed).write_text("# changed")
-    assert [use for use in ["run", "test"] if launcher.is_ready(use)] == still_ready
+    assert [use for use in ["run", "fast", "test"] if launcher.is_ready(use)] == still_ready
 
 
 def test_after_a_change_packages_are_added_not_everything_made_anew(
