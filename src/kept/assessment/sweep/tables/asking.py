@@ -158,8 +158,8 @@ class Asking:
             case InstrumentIs(instrument=instrument, status=status):
                 word = WORDS.index(status)
                 return INSTRUMENT, self.place("instrument", instrument), word, 0
-            case Decided(decision):
-                return DECIDED, self.place("decision", decision), 0, 0
+            case _:
+                return DECIDED, self.place("decision", condition.decision), 0, 0
 
     # ── Told as tables ───────────────────────────────────────────────────────────
 
