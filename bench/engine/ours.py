@@ -1,73 +1,123 @@
-"""kept's own engine, called as the others are.
-
-The kernel is not called from here yet; until it is, the same sweep in NumPy alone answers.
-"""
+"""kept's own engine, called as the others are: compiled where it can be, else NumPy alone."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 import numpy as np
+from bench.engine.cast import FIRST, LAST
 from bench.engine.question import Checksum, Question, Runs
 from bench.engine.testimony import END, START
 from numpy.typing import NDArray
 
+from kept.archive.kernel import engine
+from kept.archive.kernel.sweeping import Sweep
 from kept.assessment.sweep.plain.slots import slots_of
+from kept.assessment.sweep.tables import Tables, tables_of
+from kept.assessment.sweep.tables.asking import Asking
 
 Array = NDArray[Any]
-NAME: Final = "kept, NumPy alone"
+NAME: Final = "kept"
 
 
 class State:
-    """The columns as they lie in memory, and the last answer."""
+    """The columns as they lie in memory, the text as tables, and the last answer."""
 
-    def __init__(self, question: Question) -> None:
-        self.question = question
+    def __init__(self, question: Question, threads: int) -> None:
+        generated = question.generated
+        self.question, self.threads = question, threads
+        self.known_at = date.fromordinal(generated.known_at)
+        self.library = engine().library
+        self.tables = tables_of(generated.process, question.lanes, self.known_at)
+        self.atoms, self.asked = _asked(question, self.tables)
         self.found: list[tuple[Array, Array]] = []
+
+    def sweep(self, tables: Tables) -> Sweep:
+        """A sweep of all columns that has not begun."""
+        assert self.library is not None
+        return Sweep(
+            self.library,
+            self.question.generated.columns,
+            self.question.lanes,
+            tables,
+            known_at=self.known_at,
+            basis="published",
+            until=self.known_at,
+            threads=self.threads,
+        )
+
+
+def _asked(question: Question, tables: Tables) -> tuple[list[int], Tables]:
+    """Tables that ask for the atoms of the question alone, and the number of each atom in them."""
+    asking = Asking(question.generated.process, question.lanes)
+    first = []
+    for atom in question.atoms:
+        slot = question.slots[atom.slot]
+        first.append(
+            asking.atom(slot.proposition, slot.test, asking.side(atom.interests), swept=True)
+        )
+    return asking.final(first), replace(tables, questions=asking.questions())
 
 
 def prepare(question: Question, threads: int = 2) -> State:
-    """Nothing is worked out before it is asked for."""
-    return State(question)
+    """The text is read; nothing is worked out of what was said before it is asked for."""
+    return State(question, threads)
 
 
 def evidence(state: State) -> Checksum:
     """From the columns to the sum over all runs."""
-    question = state.question
-    generated = question.generated
-    known_at = date.fromordinal(generated.known_at)
-    slots = slots_of(generated.process, generated.columns, question.lanes, known_at, "published")
-    state.found = []
-    for atom in question.atoms:
-        slot = question.slots[atom.slot]
-        told = slots.evidence(slot.proposition, slot.test, atom.interests)
-        state.found.append((told.days, told.codes))
+    state.found = _compiled(state) if state.library else _plain(state)
     return runs(state).checksum()
 
 
+def _compiled(state: State) -> list[tuple[Array, Array]]:
+    with state.sweep(state.asked) as sweep:
+        sweep.fill()
+        sweep.sweep()
+        several = [sweep.atom(atom) for atom in state.atoms]
+    return [(days, codes.view(np.uint8).reshape(-1, 8)) for days, codes in several]
+
+
+def _plain(state: State) -> list[tuple[Array, Array]]:
+    question = state.question
+    generated = question.generated
+    slots = slots_of(
+        generated.process, generated.columns, question.lanes, state.known_at, "published"
+    )
+    found = []
+    for atom in question.atoms:
+        slot = question.slots[atom.slot]
+        told = slots.evidence(slot.proposition, slot.test, atom.interests)
+        found.append((told.days, told.codes))
+    return found
+
+
 def histories(state: State) -> None:
-    """All histories of all commitments; the kernel alone is asked for them."""
-    raise NotImplementedError("the kernel is not called yet")
+    """All histories of all commitments, and the word of each on each day of ten years."""
+    if state.library is None:
+        raise NotImplementedError("no C compiler was found")
+    with state.sweep(state.tables) as sweep:
+        sweep.run().words(FIRST, LAST)
 
 
 def runs(state: State) -> Runs:
     """The runs of the last answer, lane by lane, within the ten years."""
-    several = [
-        within(number, lane, days, codes[:, lane])
-        for number, (days, codes) in enumerate(state.found)
-        for lane in range(len(state.question.lanes.standpoints))
-    ]
-    columns = zip(*several, strict=True)
+    days = np.concatenate([days for days, _ in state.found]).astype(np.int64)
+    codes = np.concatenate([codes for _, codes in state.found])
+    atom = np.repeat(np.arange(len(state.found)), [len(days) for days, _ in state.found])
+    lanes = range(len(state.question.lanes.standpoints))
+    columns = zip(*(_lane(lane, atom, days, codes[:, lane]) for lane in lanes), strict=True)
     return Runs(*(np.concatenate(each) for each in columns))
 
 
-def within(atom: int, lane: int, days: Array, codes: Array) -> tuple[Array, ...]:
+def _lane(lane: int, atom: Array, days: Array, codes: Array) -> tuple[Array, ...]:
     """The runs of one lane from the first of the ten years to the last, each unlike the one before."""
-    first = int(np.searchsorted(days, START, "right")) - 1
-    stop = int(np.searchsorted(days, END, "right"))
-    told = codes[first:stop].astype(np.int64)
-    since = np.maximum(days[first:stop].astype(np.int64) - START, 0)
-    new = np.append(True, told[1:] != told[:-1])
-    size = int(new.sum())
-    return np.full(size, atom), np.full(size, lane), since[new], told[new]
+    last = np.append(atom[1:] != atom[:-1], True)
+    over = np.append(days[1:] <= START, False) & ~last
+    kept = np.flatnonzero(~over & (days <= END))
+    whose, told = atom[kept], codes[kept].astype(np.int64)
+    new = np.append(True, (told[1:] != told[:-1]) | (whose[1:] != whose[:-1]))
+    since = np.maximum(days[kept] - START, 0)
+    return whose[new], np.full(int(new.sum()), lane), since[new], told[new]

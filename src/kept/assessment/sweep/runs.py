@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, get_args
+from typing import Final, TypeVar, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,7 @@ from kept.assessment.standing import (
 from kept.assessment.sweep.columns import Int32, UInt8
 
 UInt64 = NDArray[np.uint64]
+Told = TypeVar("Told", np.uint8, np.uint64)
 
 EVIDENCE: Final[tuple[EvidenceWord, ...]] = get_args(EvidenceWord)
 TIMES: Final[tuple[TimeWord, ...]] = get_args(TimeWord)
@@ -136,17 +137,20 @@ class Histories:
 
     def grid(self, first: date, last: date) -> UInt64:
         """The code of every history on every day from `first` to `last`: histories × days."""
-        days = (last - first).days + 1
-        found = np.empty((len(self.start) - 1, days), np.uint64)
-        begins = np.clip(self.day - first.toordinal(), 0, days)
-        ends = np.append(begins[1:], 0)
-        ends[self.start[1:] - 1] = days
-        found.reshape(-1)[:] = np.repeat(self.code, ends - begins)
-        return found
+        return self._spread(self.code, first, last)
 
     def words(self, first: date, last: date) -> UInt8:
         """The shown word of every history on every day, as its place in `SHOWN`."""
-        return (self.grid(first, last) >> np.uint64(WORD) & np.uint64(15)).astype(np.uint8)
+        words = (self.code >> np.uint64(WORD) & np.uint64(15)).astype(np.uint8)
+        return self._spread(words, first, last)
+
+    def _spread(self, told: NDArray[Told], first: date, last: date) -> NDArray[Told]:
+        """What is told run by run, day by day."""
+        days = (last - first).days + 1
+        begins = np.clip(self.day - first.toordinal(), 0, days)
+        ends = np.append(begins[1:], 0)
+        ends[self.start[1:] - 1] = days
+        return np.repeat(told, ends - begins).reshape(len(self.start) - 1, days)
 
 
 def joined(several: Sequence[Histories]) -> Histories:
