@@ -79,7 +79,7 @@ def _declared(library: ctypes.CDLL) -> ctypes.CDLL:
     state, number, at = ctypes.c_void_p, ctypes.c_int64, ctypes.c_void_p
     library.kept_new.restype = state
     library.kept_new.argtypes = [at] * len(COUNTS) + [ctypes.c_int32] * 2
-    for name in ("kept_runs_count", "kept_add", "kept_touched_count"):
+    for name in ("kept_runs_count", "kept_add", "kept_advance", "kept_touched_count"):
         getattr(library, name).restype = number
     library.kept_suppose.restype = state
     for name, arguments in {
@@ -98,6 +98,7 @@ def _declared(library: ctypes.CDLL) -> ctypes.CDLL:
         "kept_rows": [state, ctypes.c_int32, at],
         "kept_live": [state, number, number, number],
         "kept_add": [state, number, number, number],
+        "kept_advance": [state, ctypes.c_int32, at, number, at, number, ctypes.c_int32],
         "kept_suppose": [state, number, number, number],
         "kept_undo": [state, state],
         "kept_touched_count": [state],

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from kept.archive.kernel.sweeping import Sweep
+from kept.archive.kernel.sweeping import Sweep, Touched
 from kept.assessment.known import Basis
 from kept.assessment.sweep.columns import Answers, Columns, Int32, Retractions, Words, arrays
 from kept.assessment.sweep.lanes import Lanes
@@ -21,7 +21,6 @@ from kept.assessment.sweep.runs import UInt64
 from kept.assessment.sweep.tables import Tables
 
 Rows = TypeVar("Rows", Words, Retractions, Answers)
-Touched = tuple[tuple[str, str], ...]  # standpoint and commitment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +90,17 @@ class Live:
         self._rows, self._statements = rows, more.statements
         return self._touched(count)
 
+    def advance(self, day: int, rows: Int32, retractions: Int32, *, text: bool) -> Touched:
+        """More becomes known: these rows, and, with `text`, steps of the text or decisions."""
+        places = rows.ctypes.data, len(rows), retractions.ctypes.data, len(retractions)
+        count = self._library.kept_advance(self.sweep.state, day, *places, int(text))
+        return self._touched(count)
+
+    def places(self, touched: Touched) -> list[int]:
+        """The numbers of histories: lane · commitments + commitment."""
+        lanes, names = self._tables.standpoints, self._tables.names
+        return [lanes.index(lane) * len(names) + names.index(name) for lane, name in touched]
+
     @contextmanager
     def supposing(self, more: Addition) -> Iterator[Touched]:
         """The same while it lasts; afterwards nothing is left of it."""
@@ -103,8 +113,11 @@ class Live:
 
     def history(self, standpoint: str, commitment: str) -> tuple[Int32, UInt64]:
         """The runs of one history: days and codes."""
-        lane = self._tables.standpoints.index(standpoint)
-        at = self._tables.names.index(commitment)
+        return self.history_at(self.places(((standpoint, commitment),))[0])
+
+    def history_at(self, place: int) -> tuple[Int32, UInt64]:
+        """The runs of the history with a number: days and codes."""
+        lane, at = divmod(place, len(self._tables.names))
         count = self._library.kept_history(self.sweep.state, lane, at, None, None)
         day, code = np.empty(count, np.int32), np.empty(count, np.uint64)
         places = day.ctypes.data, code.ctypes.data

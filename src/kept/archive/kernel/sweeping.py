@@ -24,6 +24,8 @@ from kept.assessment.sweep.tables.table import Table
 
 THREADS = min(os.cpu_count() or 1, 8)
 
+Touched = tuple[tuple[str, str], ...]  # standpoint and commitment
+
 
 class Sweep:
     """The state of one sweep. It holds on to the columns and tables it was made from.

@@ -162,12 +162,6 @@ CALLED void kept_sweep(State *it, i64 *next) {
 
 /* ── Lanes ──────────────────────────────────────────────────────────────────────────────────── */
 
-static void forget_days(State *state, Lane *it) {
-    i64 days = state->instruments.count * WORDS_ASKED * PICKS;
-    for (i64 i = 0; i < days; i++) it->instrument_day[i] = UNSET;
-    for (i64 i = 0; i < state->phases.count * PICKS; i++) it->entered[i] = UNSET;
-}
-
 static Lane *new_lane(State *state, i32 lane) {
     Lane *it = calloc(1, sizeof(Lane));
     it->lane = lane, it->accept = state->lanes.accept[lane], it->state = state;
@@ -295,6 +289,20 @@ static i64 take_in(State *it, Journal *journal, i64 rows, i64 retractions, i64 a
    histories changed: `kept_touched` says which. */
 CALLED i64 kept_add(State *it, i64 rows, i64 retractions, i64 answers_) {
     return take_in(it, 0, rows, retractions, answers_);
+}
+
+/* Time passes and more becomes known: these rows of words and of retractions, and, with `text`,
+   steps of the text or decisions. */
+CALLED i64 kept_advance(State *it, i32 known_at, const i32 *rows, i64 count,
+                        const i32 *retractions, i64 several, i32 text) {
+    Update up = {it, 0, &it->windows->scratch};
+    it->known_at = known_at, it->touched_count = 0;
+    for (i64 i = 0; i < count; i++) change_words(&up, rows[i]);
+    for (i64 i = 0; i < several; i++)
+        change_statement(&up, root_of(it, it->retractions.target[retractions[i]]));
+    if (text) renew_all(&up);
+    else follow(&up);
+    return it->touched_count;
 }
 
 CALLED void kept_touched(const State *it, i32 *found) {

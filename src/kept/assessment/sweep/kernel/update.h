@@ -63,6 +63,12 @@ static void forget(Course *course) {
     course->history.count = 0;
 }
 
+static void forget_days(State *state, Lane *it) {
+    i64 days = state->instruments.count * WORDS_ASKED * PICKS;
+    for (i64 i = 0; i < days; i++) it->instrument_day[i] = UNSET;
+    for (i64 i = 0; i < state->phases.count * PICKS; i++) it->entered[i] = UNSET;
+}
+
 /* ── Who stands, statement by statement ─────────────────────────────────────────────────────── */
 
 static u8 stands(State *it, i64 retraction, i32 depth);
@@ -532,6 +538,26 @@ static void follow(Update *up) {
     for (i32 node = 0; node < nodes; node++) resolve(up, node);
     memset(it->changed, 0, (size_t)nodes);
     forget_windowed(it->windows);
+}
+
+/* The text itself is known otherwise: everything is worked out again. */
+static void renew_all(Update *up) {
+    State *it = up->state;
+    i32 all = (i32)it->commitments.count;
+    for (i64 lane = 0; lane < it->lanes.lanes; lane++) {
+        Course *old = it->lane[lane]->courses;
+        it->lane[lane]->courses = calloc((size_t)all + 1, sizeof(Course));
+        for (i32 c = 0; c < all; c++) forget(&it->lane[lane]->courses[c]);
+        forget_days(it, it->lane[lane]);
+        for (i32 c = 0; c < all; c++) {
+            if (!same_history(history(it->lane[lane], c), &old[c].history))
+                touch(it, (i32)lane * all + c);
+        }
+        for (i32 c = 0; c < all; c++) free_course(&old[c]);
+        free(old);
+        forget_windowed(it->windows);
+    }
+    memset(it->changed, 0, (size_t)it->dependencies.nodes);
 }
 
 /* ── Statements added, supposed, and put back ───────────────────────────────────────────────── */
