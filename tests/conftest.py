@@ -8,6 +8,9 @@ from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# Several tests at a time run in processes that are told a width nobody has.
+os.environ.pop("COLUMNS", None)
+
 # No deadlines: a busy machine is no bug. Speed has its own benchmarks.
 settings.register_profile("dev", max_examples=25, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True)
