@@ -20,7 +20,15 @@ from kept.assessment.sweep import plain
 from kept.assessment.sweep.build import columns_of
 from kept.process import Process
 from kept.report import portfolio
-from kept.report.portfolio import Line, last_said, line, outline_of, standpoints_of, totals
+from kept.report.portfolio import (
+    Line,
+    heard_by,
+    last_said,
+    line,
+    outline_of,
+    standpoints_of,
+    totals,
+)
 
 SHIPPED = Path(__file__).parents[2] / "processes"
 STANDPOINTS = st.lists(st.tuples(strategies.standpoints, st.booleans()), min_size=1, max_size=3)
@@ -31,7 +39,7 @@ def line_of(process: Process, log, on: date, known_at: date, named: str | None =
     columns = columns_of(process, log)
     histories = plain.histories(process, columns, standpoints, known_at)
     outline = outline_of(process, standpoints, known_at)
-    heard = last_said(columns, standpoints[0], on, known_at)
+    heard = last_said(heard_by(columns, standpoints[0]), on, known_at)
     return line(outline, histories.up_to(portfolio.until(on)), on, known_at, heard)
 
 
@@ -42,7 +50,7 @@ def check(found: Line, process: Process, log) -> None:
     assert found.counts == Counter(each.word for each in now.standings.values())
     several = [each for each in (reader, *others) if each.compared]
     compared = compare([assess(process, log, standpoint=each, **given) for each in several])
-    assert found.compared == tuple(each.id for each in several)
+    assert found.compared == tuple(sorted(each.id for each in several))
     assert found.contested == sum(each.word == "contested" for each in compared)
     heard = [
         each.said_on.last

@@ -5,7 +5,7 @@ Counts of unlike texts are no comparison: there is no share, no rank and no sum 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from kept.assessment import DUTIES, SHOWN, ShownWord, seen_by
-from kept.assessment.sweep.columns import Columns, Int64
+from kept.assessment.sweep.columns import Columns, Int32, Int64
 from kept.assessment.sweep.runs import DUTY, EVIDENCE, EVIDENCE_AT, TIME, TIMES, WORD, Histories
 from kept.assessment.sweep.runs import UInt64 as Codes
 from kept.assessment.terms import reading_known_on, terms_of
@@ -24,9 +24,9 @@ from kept.report.review import OPEN
 from kept.texts import Words
 
 AHEAD: Final = timedelta(days=731)  # deadlines are looked for so far
-RUNNING: Final = tuple(TIMES.index(each) for each in ("left", "undetermined"))
-PASSED: Final = tuple(TIMES.index(each) for each in ("over", "undetermined"))
-OWED: Final = tuple(DUTIES.index(each) for each in OPEN)
+RUNNING: Final = np.array([each in ("left", "undetermined") for each in TIMES])
+PASSED: Final = np.array([each in ("over", "undetermined") for each in TIMES])
+OWED: Final = np.array([each in OPEN for each in DUTIES])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,9 @@ class Outline:
     title: Words
     standpoint: str
     compared: tuple[str, ...]
-    readings: tuple[tuple[str, ...], ...]  # by compared standpoint, of each commitment; "": none
+    apart: tuple[
+        tuple[int, int, int], ...
+    ]  # commitment, and two compared that read it differently
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,7 @@ def outline_of(process: Process, standpoints: Sequence[Standpoint], known_at: da
         title=process.head.title,
         standpoint=standpoints[0].id,
         compared=tuple(each.id for each in compared),
-        readings=tuple(tuple(_readings(process, each, known_at)) for each in compared),
+        apart=tuple(_apart(process, compared, known_at)),
     )
 
 
@@ -82,10 +84,15 @@ def reading_days(process: Process) -> tuple[date, ...]:
     return tuple(sorted({reading_known_on(each, process) for each in several}))
 
 
-def _readings(process: Process, standpoint: Standpoint, known_at: date) -> Iterable[str]:
-    for each in process.commitments.values():
-        reading = terms_of(each, process, standpoint, known_at).reading if each.readings else None
-        yield "" if reading is None else reading.id
+def _apart(
+    process: Process, compared: Sequence[Standpoint], known_at: date
+) -> Iterator[tuple[int, int, int]]:
+    for place, it in enumerate(process.commitments.values()):
+        several = compared if it.readings else ()
+        read = [terms_of(it, process, each, known_at).reading for each in several]
+        for one, other in combinations(range(len(read)), 2):
+            if read[one] != read[other]:
+                yield place, one, other
 
 
 def line(
@@ -101,7 +108,7 @@ def line(
         on=on,
         known_at=known_at,
         standpoint=outline.standpoint,
-        compared=outline.compared,
+        compared=tuple(sorted(outline.compared)),
         counts=_counts(codes[0]),
         contested=_contested(outline, histories.standpoints, codes),
         next_deadline=_next_deadline(histories, at[:several]),
@@ -116,12 +123,17 @@ def totals(lines: Iterable[Line]) -> Mapping[ShownWord, int]:
     return {word: count for word, count in found.items() if count}
 
 
-def last_said(columns: Columns, standpoint: Standpoint, on: date, known_at: date) -> date | None:
-    """The last day up to `on` of which it is known that somebody spoke about what the text asks."""
+def heard_by(columns: Columns, standpoint: Standpoint) -> Int32:
+    """Of all words a standpoint may see, the day of each and the day it became known: 2 × words."""
     words = columns.words
-    sees = np.array([each in standpoint.sees for each in RELEASES])
-    heard = sees[words.release] & (words.published <= known_at.toordinal())
-    days = words.said[heard & (words.said <= on.toordinal())]
+    sees = np.array([each in standpoint.sees for each in RELEASES])[words.release]
+    return np.array([words.said[sees], words.published[sees]], np.int32)
+
+
+def last_said(heard: Int32, on: date, known_at: date) -> date | None:
+    """The last day up to `on` of which it is known that somebody spoke about what the text asks."""
+    said, known = heard
+    days = said[(said <= on.toordinal()) & (known <= known_at.toordinal())]
     return date.fromordinal(int(days.max())) if len(days) else None
 
 
@@ -153,14 +165,14 @@ def _next_deadline(histories: Histories, at: Int64) -> date | None:
         return None
     end = int(histories.start[len(at)])
     codes, ends = histories.code[:end], histories.start[1 : len(at) + 1] - 1
-    time, owed = _axis(codes, TIME, 7), np.isin(_axis(codes, DUTY, 15), OWED)
+    time, owed = _axis(codes, TIME, 7), OWED[_axis(codes, DUTY, 15)]
     turns = np.append(time[1:] != time[:-1], True)
     turns[ends] = True
     places = np.where(turns, np.arange(end), end)
     last = np.minimum.accumulate(places[::-1])[::-1][at]  # of the runs that say the same of time
     after = np.minimum(last + 1, end - 1)
-    runs_out = np.isin(time[at], RUNNING) & owed[at] & (last < ends)
-    runs_out &= np.isin(time[after], PASSED) & owed[after]
+    runs_out = RUNNING[time[at]] & owed[at] & (last < ends)
+    runs_out &= PASSED[time[after]] & owed[after]
     days = histories.day[after[runs_out]]
     return date.fromordinal(int(days.min()) - 1) if len(days) else None
 
@@ -179,7 +191,6 @@ def _contested(outline: Outline, names: Sequence[str], codes: Codes) -> int:
     not_done = breached | (overdue & refuted)
     contested = done.any(axis=0) & not_done.any(axis=0)
     led_to = np.where(overdue, DUTIES.index("breached"), duty)
-    read = np.array(outline.readings, dtype=np.str_).reshape(duty.shape)
-    for one, other in combinations(range(len(duty)), 2):
-        contested |= (read[one] != read[other]) & (led_to[one] != led_to[other])
+    place, one, other = np.array(outline.apart, np.int64).reshape(-1, 3).T
+    contested[place[led_to[one, place] != led_to[other, place]]] = True
     return int(contested.sum())
