@@ -8,6 +8,7 @@ from kept.cli.groups import Commands
 
 COMMANDS = {
     "review": "Where a process stands, what changed, what is due.",
+    "portfolio": "Many processes at once: how many commitments stand how.",
     "explain": "One commitment: text, accounts, reasons, readings, history.",
     "differ": "Where two standpoints see things differently.",
     "whatif": "What would follow if something were found to be so.",
