@@ -28,17 +28,51 @@ COMPILING = 120  # seconds
 
 
 def load(folder: Path) -> ctypes.CDLL | None:
-    """The kernel, from `folder` or compiled into it; None where that is impossible."""
+    """The kernel, from `folder` or compiled into it; None where that is impossible.
+
+    To load a library is to run it. Only one that this user compiled is loaded, from a folder
+    into which nobody else can write, and only while it is what its name says.
+    """
     if sys.byteorder != "little" or os.environ.get("KEPT_NO_KERNEL"):
         return None
-    path = folder / f"kernel-{_digest()}{'.dll' if os.name == 'nt' else '.so'}"
-    if not path.exists() and not _compiled(path):
-        return None
     try:
-        library = ctypes.CDLL(str(path))
+        place = _own_folder(folder)
+        path = _kept(place) or _compiled(place)
+        library = ctypes.CDLL(str(path)) if path else None
     except OSError:
         return None
-    return _declared(library) if library.kept_format() == FORMAT else None
+    return _declared(library) if library and library.kept_format() == FORMAT else None
+
+
+def _own_folder(folder: Path) -> Path:
+    """A folder in `folder` for this user alone; raises `OSError` where it is not."""
+    place = folder / "kernel"
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not _own(place):
+        raise PermissionError(place)
+    return place
+
+
+def _own(path: Path) -> bool:
+    """Whether nobody but this user, and who may do everything, can write there."""
+    if os.name == "nt":  # the folder of a user is the user's own
+        return True
+    found = path.lstat()
+    return found.st_uid == os.getuid() and not found.st_mode & 0o022
+
+
+def _kept(place: Path) -> Path | None:
+    """The kernel compiled before, if it is whole."""
+    for path in place.glob(f"kernel-{_digest()}-*"):
+        if _own(path) and path.name == _name(path.read_bytes()):
+            return path
+    return None
+
+
+def _name(compiled: bytes) -> str:
+    """A name that tells both the source and the bytes made from it."""
+    own = hashlib.sha256(compiled).hexdigest()[:32]
+    return f"kernel-{_digest()}-{own}{'.dll' if os.name == 'nt' else '.so'}"
 
 
 def _digest() -> str:
@@ -59,10 +93,10 @@ def _compilers() -> Iterator[list[str]]:
         yield [sys.executable, "-m", "ziglang", "cc", *native]
 
 
-def _compiled(path: Path) -> bool:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-        made = Path(folder) / path.name
+def _compiled(place: Path) -> Path | None:
+    """The kernel compiled anew: written apart and moved into its place at once."""
+    with tempfile.TemporaryDirectory(dir=place) as folder:
+        made = Path(folder) / "kernel"
         for compiler in _compilers():
             command = [*compiler, *FLAGS, "-o", str(made), str(SOURCE / "kernel.c")]
             try:
@@ -70,9 +104,9 @@ def _compiled(path: Path) -> bool:
             except (OSError, subprocess.TimeoutExpired):
                 continue
             if done.returncode == 0 and made.exists():
-                made.replace(path)
-                return True
-    return False
+                made.chmod(0o700)
+                return made.replace(place / _name(made.read_bytes()))
+    return None
 
 
 def _declared(library: ctypes.CDLL) -> ctypes.CDLL:
