@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 from tests.assessment import exercise as ex
+
+from kept.assessment.assess import standing
+from kept.assessment.course import Course
 
 HANDOVER = ex.happened("handover")
 
@@ -170,3 +175,33 @@ def test_an_end_comes_even_before_the_beginning():
         "released",
         "released",
     ]
+
+
+@pytest.mark.parametrize("order", list(permutations(("c0", "c1", "c2"))), ids="-".join)
+def test_it_does_not_matter_what_is_asked_first(order):
+    """A duty whose successor waits for it: each answer rests on the others, and on the day before."""
+    text = ex.process(
+        ex.commitment("c0", done=HANDOVER, superseded_by="c2"),
+        ex.commitment("c1", done=ex.kept("c0")),
+        ex.commitment("c2", phase="two", done=ex.happened("meeting")),
+        phases=(ex.phase("one"), ex.phase("two", ex.kept("c1"))),
+    )
+    found = ex.look(text, [ex.said("observers", "handover", 20)])
+    course = Course(found.record)
+    duties = {name: standing(course, name, ex.day(30)).duty for name in order}
+    assert duties == {"c0": "discharged", "c1": "discharged", "c2": "active"}
+
+
+@pytest.mark.parametrize("order", list(permutations(("c0", "c1", "c2"))), ids="-".join)
+def test_nor_where_the_end_comes_first(order):
+    text = ex.process(
+        ex.commitment("c0", done=HANDOVER, superseded_by="c2"),
+        ex.commitment("c1", done=ex.kept("c0")),
+        ex.commitment(
+            "c2", from_=ex.either(ex.kept("c1"), ex.reached(10)), done=ex.happened("meeting")
+        ),
+    )
+    found = ex.look(text, [ex.said("observers", "handover", 20)])
+    course = Course(found.record)
+    duties = {name: standing(course, name, ex.day(30)).duty for name in order}
+    assert duties == {"c0": "superseded", "c1": "active", "c2": "active"}

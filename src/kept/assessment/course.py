@@ -35,6 +35,8 @@ class Course:
 
     record: Record
     remembered: dict[tuple[object, ...], object] = field(default_factory=dict)
+    # What is being worked out, and whether somebody has asked for it meanwhile.
+    working: dict[tuple[object, ...], bool] = field(default_factory=dict)
 
     @property
     def process(self) -> Process:
@@ -149,15 +151,36 @@ class Course:
     def discharged(self, commitment: str, pick: Pick) -> date | None:
         """When a commitment was discharged, unless it had ended otherwise before."""
         key = ("discharged", commitment, pick)
-        if key not in self.remembered:
-            # What waits for this commitment may ask while it is being worked out: first it is
-            # told that it is not done, then that it is, for what ends on that day ends too late.
-            self.remembered[key] = None
-            day = self.remembered[key] = discharged_day(self, commitment, pick)
-            ended = self.ending(commitment)
-            if day is not None and ended is not None and ended.on < day:
-                self.remembered[key] = None
+        if key in self.working:
+            self.working[key] = True
+        elif key not in self.remembered:
+            self._work_out(key, commitment, pick)
         return cast("date | None", self.remembered[key])
+
+    def _work_out(self, key: tuple[object, ...], commitment: str, pick: Pick) -> None:
+        """What waits for a commitment may ask while it is being worked out.
+
+        First it is told that it is not done, which holds of every day before it is; then on
+        which day it would be, so that what ends on that day ends too late. Whatever was found
+        on such an answer is forgotten again: it must not matter what is asked first.
+        """
+        before = len(self.remembered)
+        self.remembered[key], self.working[key] = None, False
+        day = discharged_day(self, commitment, pick)
+        self._forget(before, key)
+        self.remembered[key] = day
+        ended = self.ending(commitment)
+        if day is not None and ended is not None and ended.on < day:
+            self._forget(before, key)
+            self.remembered[key] = None
+        del self.working[key]
+
+    def _forget(self, before: int, key: tuple[object, ...]) -> None:
+        """Forget what was remembered since, if it rests on what was told for a while."""
+        if self.working[key]:
+            for each in list(self.remembered)[before:]:
+                del self.remembered[each]
+            self.working[key] = False
 
     def breaches(self, commitment: str) -> list[Breach]:
         """The accepted incidents against a duty to refrain while it was owed, by day."""

@@ -43,6 +43,13 @@ typedef struct {
 LIST(Windowed, WindowedRuns)
 
 /* What a thread has painted for a while, for all lanes it judges. */
+/* What was found and may have to be forgotten again: a day, or that something is known. */
+typedef struct {
+    i32 *day;
+    u8 *known;
+} Memo;
+LIST(Memo, Memos)
+
 struct Windows {
     WindowedRuns runs;
     Scratch scratch;
@@ -59,6 +66,7 @@ typedef struct {
     i32 start[PICKS], discharged[PICKS], due[PICKS], until[PICKS]; /* due: as the text set it */
     i32 expires, ended_on, ended;
     u8 has_ending, has_suspensions, has_breaches, has_moves[PICKS], has_effects;
+    u8 working[PICKS]; /* on its discharge: 1, or ASKED_MEANWHILE */
     Stretches suspensions;
     Breaches breaches;
     Moves moves[PICKS];
@@ -74,7 +82,28 @@ struct Lane {
     Course *courses;
     i32 *instrument_day; /* instrument × WORDS_ASKED × PICKS */
     i32 *entered;        /* phase × PICKS */
+    Memos memos;         /* what was found while something is being worked out */
+    i32 working;         /* how much is */
 };
+
+static i32 remember(Lane *it, i32 *at, i32 day) {
+    *at = day;
+    if (it->working) push_Memos(&it->memos, (Memo){at, 0});
+    return day;
+}
+
+static void note(Lane *it, u8 *known) {
+    *known = 1;
+    if (it->working) push_Memos(&it->memos, (Memo){0, known});
+}
+
+static void forget_since(Lane *it, i32 mark) {
+    for (i32 i = mark; i < it->memos.count; i++) {
+        if (it->memos.at[i].day) *it->memos.at[i].day = UNSET;
+        else *it->memos.at[i].known = 0;
+    }
+    it->memos.count = mark;
+}
 
 static inline u8 lane_code(const Lane *it, const Runs *runs, i32 run) {
     return (u8)(runs->code[run] >> (8 * it->lane));

@@ -24,7 +24,7 @@ static i32 instrument_day(Lane *it, i32 instrument, i32 word, i32 pick) {
     i32 day = NONE;
     for (i32 s = i->status_start[instrument]; s < i->status_start[instrument + 1]; s++)
         if (i->status_word[s] == word) day = least(day, status_day(it, s, pick));
-    return *known = day;
+    return remember(it, known, day);
 }
 
 static i32 entered_day(Lane *it, i32 phase, i32 pick) {
@@ -34,7 +34,7 @@ static i32 entered_day(Lane *it, i32 phase, i32 pick) {
     i32 force = instrument_day(it, p->instrument[phase], WORD_IN_FORCE, pick);
     if (force != NONE && p->gate[phase] >= 0)
         force = first_day(it, p->gate[phase], pick, force, 0);
-    return *known = force;
+    return remember(it, known, force);
 }
 
 /* ── Decisions with an effect ───────────────────────────────────────────────────────────────── */
@@ -74,7 +74,7 @@ static i32 first_due(Lane *it, i32 c, i32 pick) {
     Course *course = &it->courses[c];
     if (course->due[pick] == UNSET) {
         i32 due = it->state->commitments.due[c * LANES + it->lane];
-        course->due[pick] = day_of(it, due, start_day(it, c, pick), pick);
+        remember(it, &course->due[pick], day_of(it, due, start_day(it, c, pick), pick));
     }
     return course->due[pick];
 }
@@ -96,6 +96,7 @@ static const Moves *moves_of(Lane *it, i32 c, i32 pick) {
     Course *course = &it->courses[c];
     Moves *moves = &course->moves[pick];
     if (course->has_moves[pick]) return moves;
+    moves->count = 0;
     for (i32 a = all->amend_start[c]; a < all->amend_start[c + 1]; a++) {
         i32 day = instrument_day(it, all->amend_instrument[a], WORD_IN_FORCE, pick);
         if (day != NONE) insert_move(moves, (Move){day, all->amend_rank[a], -1 - a});
@@ -103,7 +104,7 @@ static const Moves *moves_of(Lane *it, i32 c, i32 pick) {
     for (const i32 *e = effects(it, c); *e >= 0; e++)
         if (all->effect_word[*e] == EXTEND)
             insert_move(moves, (Move){all->effect_day[*e], all->effect_rank[*e], *e});
-    course->has_moves[pick] = 1;
+    note(it, &course->has_moves[pick]);
     return moves;
 }
 
@@ -154,7 +155,8 @@ static i32 binding_day(Lane *it, i32 c, i32 pick) {
 static i32 expires_on(Lane *it, i32 c) {
     Course *course = &it->courses[c];
     if (course->expires == UNSET)
-        course->expires = day_of(it, it->state->commitments.expires[c], NONE, CERTAIN);
+        remember(it, &course->expires,
+                 day_of(it, it->state->commitments.expires[c], NONE, CERTAIN));
     return course->expires;
 }
 
@@ -167,7 +169,7 @@ static i32 start_day(Lane *it, i32 c, i32 pick) {
         day = first_day(it, node, pick, day, 0);
         if (day > expires_on(it, c)) day = NONE;
     }
-    return course->start[pick] = day;
+    return remember(it, &course->start[pick], day);
 }
 
 static i32 until_day(Lane *it, i32 c, i32 pick) {
@@ -175,7 +177,7 @@ static i32 until_day(Lane *it, i32 c, i32 pick) {
     if (course->until[pick] != UNSET) return course->until[pick];
     i32 node = it->state->commitments.until[c], start = start_day(it, c, pick);
     i32 day = node < 0 || start == NONE ? NONE : first_day(it, node, pick, start, 0);
-    return course->until[pick] = day;
+    return remember(it, &course->until[pick], day);
 }
 
 /* The first end counts; of one day the word that comes first in the alphabet. */
@@ -211,7 +213,7 @@ static i32 ended_on(Lane *it, i32 c) {
         Course found = {.ended_on = NONE};
         find_ending(it, c, &found);
         course->ended_on = found.ended_on, course->ended = found.ended;
-        course->has_ending = 1;
+        note(it, &course->has_ending);
     }
     return course->ended_on;
 }
@@ -275,7 +277,7 @@ static const Stretches *suspensions(Lane *it, i32 c) {
     free(turns.at);
     free(course->suspensions.at);
     course->suspensions = found;
-    course->has_suspensions = 1;
+    note(it, &course->has_suspensions);
     return &course->suspensions;
 }
 

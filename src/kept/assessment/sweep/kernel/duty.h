@@ -127,16 +127,38 @@ static i32 discharged_day(Lane *it, i32 c, i32 pick) {
     return achieved(it, c, pick, start);
 }
 
-/* When a commitment was discharged, unless it had ended otherwise before. What waits for it may
-   ask while it is being worked out: it is told first that it is not done, then that it is. */
-static i32 discharged(Lane *it, i32 c, i32 pick) {
-    i32 *known = &it->courses[c].discharged[pick];
-    if (*known != UNSET) return *known;
-    *known = NONE;
+enum { WORKING = 1, ASKED_MEANWHILE = 2 };
+
+/* Works it out while others may ask: first they are told that it is not done, which holds of every
+   day before it is, then on which day it would be. What was found on such an answer is forgotten
+   again: it must not matter what is asked first. */
+static i32 work_out(Lane *it, i32 c, i32 pick) {
+    Course *course = &it->courses[c];
+    i32 *known = &course->discharged[pick], mark = it->memos.count;
+    u8 *working = &course->working[pick];
+    it->working++;
+    *working = WORKING, *known = NONE;
     i32 day = discharged_day(it, c, pick);
-    it->courses[c].discharged[pick] = day;
-    if (ended_on(it, c) < day) day = NONE;
-    return it->courses[c].discharged[pick] = day;
+    if (*working == ASKED_MEANWHILE) forget_since(it, mark), *working = WORKING;
+    *known = day;
+    if (ended_on(it, c) < day) {
+        if (*working == ASKED_MEANWHILE) forget_since(it, mark);
+        day = NONE;
+    }
+    *working = 0;
+    if (!--it->working) it->memos.count = 0;
+    return remember(it, known, day);
+}
+
+/* When a commitment was discharged, unless it had ended otherwise before. */
+static i32 discharged(Lane *it, i32 c, i32 pick) {
+    Course *course = &it->courses[c];
+    if (course->working[pick]) {
+        course->working[pick] = ASKED_MEANWHILE;
+        return course->discharged[pick];
+    }
+    if (course->discharged[pick] != UNSET) return course->discharged[pick];
+    return work_out(it, c, pick);
 }
 
 /* That a commitment is discharged, for others that wait for it: never less than accepted. */

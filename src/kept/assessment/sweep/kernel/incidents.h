@@ -179,7 +179,7 @@ static const Breaches *breaches(Lane *it, i32 c) {
     course->breaches.count = 0;
     for (i32 i = all->never_start[c]; i < all->never_start[c + 1]; i++)
         find_breaches(it, c, all->never_atom[i]);
-    course->has_breaches = 1;
+    note(it, &course->has_breaches);
     return &course->breaches;
 }
 

@@ -35,7 +35,7 @@ CALLED State *kept_new(const Words *words, const Retractions *retractions, const
 static void free_lane(State *state, Lane *it) {
     if (!it) return;
     for (i64 c = 0; c < state->commitments.count; c++) free_course(&it->courses[c]);
-    free(it->courses), free(it->instrument_day), free(it->entered), free(it);
+    free(it->courses), free(it->instrument_day), free(it->entered), free(it->memos.at), free(it);
 }
 
 static void free_slot(Slot *it) {
