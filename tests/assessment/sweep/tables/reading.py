@@ -7,7 +7,7 @@ from typing import Any
 
 from kept.assessment.accounts import Interest
 from kept.assessment.sweep.lanes import LANES, Lanes
-from kept.assessment.sweep.tables import Tables, asking, commitments
+from kept.assessment.sweep.tables import Tables, asking, dues
 from kept.process import (
     AtLeast,
     Condition,
@@ -149,13 +149,13 @@ def due_asked(due: Due | None, interest: Interest, lanes: Lanes) -> Any:
     """What `Told.due` must say of a deadline."""
     if due is None:
         return None
-    kind = commitments.NOTHING
+    kind = dues.NOTHING
     if due.by:
-        kind = commitments.BY
+        kind = dues.BY
     elif due.before:
-        kind = commitments.BEFORE
+        kind = dues.BEFORE
     elif due.within:
-        kind = commitments.WITHIN
+        kind = dues.WITHIN
     within = (due.within.months, due.within.days) if due.within else (0, 0)
     none = 0x7FFFFFFF
     days = (due.by.first.toordinal(), due.by.last.toordinal()) if due.by else (none, none)

@@ -15,7 +15,7 @@ from tests.assessment.sweep.tables.reading import Told, asked, due_asked
 from kept.assessment.reach import amendments
 from kept.assessment.sweep.build import vocabulary_of
 from kept.assessment.sweep.lanes import LANES, lanes_of
-from kept.assessment.sweep.tables import commitments, tables_of
+from kept.assessment.sweep.tables import commitments, dues, tables_of
 from kept.assessment.sweep.tables.asking import WORDS
 from kept.assessment.terms import Terms, incident_interest, terms_of
 from kept.dates import Duration
@@ -200,11 +200,11 @@ def test_periods_repairs_and_successors():
 @pytest.mark.parametrize(
     ("due", "kind"),
     [
-        (ex.by((3, 5)), commitments.BY),
-        (ex.within(4), commitments.WITHIN),
-        (ex.within(4, ex.happened("meeting")), commitments.WITHIN),
-        (Due(before=ex.happened("meeting")), commitments.BEFORE),
-        (Due(), commitments.NOTHING),
+        (ex.by((3, 5)), dues.BY),
+        (ex.within(4), dues.WITHIN),
+        (ex.within(4, ex.happened("meeting")), dues.WITHIN),
+        (Due(before=ex.happened("meeting")), dues.BEFORE),
+        (Due(), dues.NOTHING),
     ],
 )
 def test_deadlines_of_each_kind_are_kept_once(due, kind):

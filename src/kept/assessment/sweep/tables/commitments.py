@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from kept.assessment.reach import amendments
 from kept.assessment.sweep.lanes import LANES
 from kept.assessment.sweep.tables.asking import WORDS, Asking
+from kept.assessment.sweep.tables.dues import Dues
 from kept.assessment.sweep.tables.table import (
-    Table,
     days_of,
     first_of,
     last_of,
     months_of,
     starts,
-    table,
 )
 from kept.assessment.terms import Terms, incident_interest, terms_of
 from kept.process.model import (
@@ -25,7 +24,6 @@ from kept.process.model import (
     Commitment,
     Condition,
     Decision,
-    Due,
     Effect,
     Happened,
     Kept,
@@ -34,48 +32,6 @@ from kept.process.model import (
 
 KINDS: Final = ("achieve", "refrain", "recur", "parts", "untested")
 EFFECTS: Final = ("extend", "suspend", "resume", "release", "certify", "find_breach")
-BY, WITHIN, BEFORE, NOTHING = range(4)
-
-
-@dataclass(slots=True)
-class Dues:
-    """Deadlines as rows, each once."""
-
-    asking: Asking
-    known: dict[tuple[Due, int], int] = field(default_factory=dict)
-    rows: list[tuple[int, ...]] = field(default_factory=list)
-
-    def place(self, due: Due | None, side: int) -> int:
-        """The number of a deadline; -1 where there is none."""
-        if due is None:
-            return -1
-        key = (due, side)
-        if key not in self.known:
-            row = self._row(due, side)
-            self.known[key] = len(self.rows)
-            self.rows.append(row)
-        return self.known[key]
-
-    def _row(self, due: Due, side: int) -> tuple[int, ...]:
-        after, before = (
-            self.asking.node(each, side) if each is not None else -1
-            for each in (due.after, due.before)
-        )
-        kind = NOTHING
-        if due.by is not None:
-            kind = BY
-        elif due.before is not None:
-            kind = BEFORE
-        elif due.within is not None:
-            kind = WITHIN
-        within = months_of(due.within), days_of(due.within)
-        return kind, *within, first_of(due.by), last_of(due.by), after, before
-
-    def table(self) -> Table:
-        """All of them."""
-        names = ("type", "months", "days", "first", "last", "after", "before")
-        columns = {name: [row[at] for row in self.rows] for at, name in enumerate(names)}
-        return table(count=len(self.rows), **columns)
 
 
 @dataclass(frozen=True, slots=True)

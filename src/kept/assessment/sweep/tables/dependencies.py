@@ -20,7 +20,7 @@ from kept.assessment.sweep.tables.asking import (
     SLOT,
     Asking,
 )
-from kept.assessment.sweep.tables.commitments import Dues
+from kept.assessment.sweep.tables.dues import Dues
 from kept.assessment.sweep.tables.table import Table, starts, table
 
 AFTER, BEFORE = 5, 6  # in a row of `Dues`

@@ -11,8 +11,9 @@ import numpy as np
 from kept.assessment.sweep.columns import NO_HIGH, NO_LOW
 from kept.assessment.sweep.lanes import Lanes
 from kept.assessment.sweep.tables.asking import WORDS, Asking
-from kept.assessment.sweep.tables.commitments import Dues, commitments
+from kept.assessment.sweep.tables.commitments import commitments
 from kept.assessment.sweep.tables.dependencies import dependencies
+from kept.assessment.sweep.tables.dues import Dues
 from kept.assessment.sweep.tables.table import (
     NONE,
     Table,
