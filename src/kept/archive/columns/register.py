@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kept.archive.columns.about import About
 from kept.archive.columns.place import folder_for, witnesses_of
+from kept.archive.columns.reading import reading_of, write_reading
 from kept.archive.columns.store import write_columns
 from kept.archive.ledger import LedgerFolder
 from kept.archive.ledger.durable import make_folder
@@ -49,6 +50,7 @@ def build_from_register(
         folder = folder_for(ledger, clearance)
         make_folder(ledger.paths.private, secret=True)
     write_columns(folder, *drafted(process, fitting), about, register.missing)
+    write_reading(folder, reading_of(register, process.head.id, fitting))
     return folder
 
 

@@ -6,6 +6,7 @@ from kept.archive.recording.folding import Folded, fold, fold_all
 from kept.archive.recording.importing import Import, import_process
 from kept.archive.recording.paper import Paper, PaperError, read_paper
 from kept.archive.recording.reading import ReadRegister, read_register
+from kept.archive.recording.selected import Selection, head_of
 from kept.archive.recording.standing import chain_of, release_of
 
 __all__ = [
@@ -16,10 +17,12 @@ __all__ = [
     "PaperError",
     "ReadRegister",
     "Remark",
+    "Selection",
     "Written",
     "chain_of",
     "fold",
     "fold_all",
+    "head_of",
     "import_process",
     "read_paper",
     "read_register",
