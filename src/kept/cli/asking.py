@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -22,6 +22,9 @@ from kept.process import Process, Standpoint
 from kept.report.review import Question
 from kept.report.wording.language import Language
 from kept.texts import ProblemsError
+
+if TYPE_CHECKING:
+    from kept.cli.from_columns import Few
 
 ENGINE = "kept 2026.11.0, reference assessment"
 MOST = 12  # names listed where none is near
@@ -106,12 +109,15 @@ def resolve(
     track: str | None = None,
     ledger: Path | None = None,
     basis: Basis = "published",
+    few: Few | None = None,
+    columns: bool | None = None,
 ) -> Asked:
     """Open the process and settle what was left open.
 
     Without a day, a process is assessed on the last day that was coded, or today if
     that is earlier: later words are not in it, and it must not seem to say so. What is in a
-    register was entered later than that: by default all of it is known.
+    register was entered later than that: by default all of it is known. `few` tells the
+    statements that matter for the question, for a register that has columns.
     """
     folder = load(process)
     text = folder.process
@@ -136,13 +142,22 @@ def resolve(
         stop(f"{text.head.id} has no words in “{language}”.")
     if ledger is None:
         return Asked(folder, question, language, as_json)
+    if few is not None and columns is not False:
+        from kept.cli.from_columns import read_few
+
+        known = known_at is not None
+        found = read_few(ledger, text, question, language, few, wanted=columns, known=known)
+        if found is not None:
+            less, question = found
+            folder = replace(folder, statements=less.statements)
+            return Asked(folder, question, language, as_json, less.head)
     from kept.cli.from_ledger import read_from
 
     read = read_from(ledger, text, question.standpoint, language)
     folder = replace(folder, statements=read.statements)
     if known_at is None:
-        known = max(question.known_at, *read.entered_on(basis), date.min)
-        question = replace(question, known_at=known)
+        latest = max(question.known_at, *read.entered_on(basis), date.min)
+        question = replace(question, known_at=latest)
     return Asked(folder, question, language, as_json, read.head, read.missing)
 
 
@@ -160,8 +175,13 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def asks(*, day: bool = True, standpoint: bool = True, ledger: bool = False) -> Callable[[F], F]:
-    """The options most commands share; with `ledger`, those for reading from a register too."""
+def asks(
+    *, day: bool = True, standpoint: bool = True, ledger: bool = False, columns: bool = False
+) -> Callable[[F], F]:
+    """The options most commands share; with `ledger`, those for reading from a register too.
+
+    With `columns` also the one that says whether to read it by its columns.
+    """
 
     def decorate(function: F) -> F:
         options = [
@@ -177,6 +197,14 @@ def asks(*, day: bool = True, standpoint: bool = True, ledger: bool = False) -> 
                 click.option("--known-at", type=Day(), metavar="D", help="As known on this day."),
                 click.option("--on", type=Day(), metavar="D", help="About this day."),
             ]
+        if columns:
+            options.append(
+                click.option(
+                    "--columns/--no-columns",
+                    default=None,
+                    help="Read only what matters, by columns; by default of a large register.",
+                )
+            )
         if ledger:
             options += [
                 click.option(

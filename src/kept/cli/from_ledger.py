@@ -77,28 +77,25 @@ def read_from(path: Path, process: Process, standpoint: Standpoint, language: La
             )
     except LedgerError as error:
         stop(f"{error} Nothing was assessed.", UNREADABLE)
-    _tell_text(register, process, language)
+    text = register.text_of(process.head.id)
+    tell_text(text.index if text else None, text.digest if text else None, process, language)
     own = told_apart(own_words(register.statements, process, register.recorders))
     fitting, left_out = _fitting(process, own, register)
-    _tell_undated(fitting, language)
+    tell_undated(_undated(fitting), language)
     unread = [f"entry {each.index}: {each.what}" for each in register.remarks]
     _tell_left_out([*unread, *left_out], language)
     return Read(head=register.head, statements=fitting, missing=register.missing)
 
 
-def _tell_text(register: ReadRegister, process: Process, language: Language) -> None:
-    name, text = process.head.id, register.text_of(process.head.id)
+def tell_text(
+    entry: int | None, entered: str | None, process: Process, language: Language
+) -> None:
+    """Say so where the text at hand is not the one in the register, if that has one."""
     digest = process.digest.removeprefix("sha256:")
-    if text is None:
-        _note("no-text", language, process=name)
-    elif text.digest != digest:
-        _note(
-            "other-text",
-            language,
-            digest=digest[:12],
-            entry=text.index,
-            entered=text.digest[:12],
-        )
+    if entry is None or entered is None:
+        _note("no-text", language, process=process.head.id)
+    elif entered != digest:
+        _note("other-text", language, digest=digest[:12], entry=entry, entered=entered[:12])
 
 
 def _fitting(
@@ -125,15 +122,19 @@ def _of_missing(statement: Statement, register: ReadRegister) -> bool:
     )
 
 
-def _tell_undated(statements: tuple[Statement, ...], language: Language) -> None:
-    """What only its entry could date, and no witness has seen."""
-    undated = [
-        each
+def _undated(statements: tuple[Statement, ...]) -> int:
+    """How many there are that only their entry could date, and no witness has seen."""
+    return sum(
+        1
         for each in statements
         if not each.sources and each.entered and each.entered.entered_on is None
-    ]
-    if undated:
-        _note("undated", language, count=len(undated))
+    )
+
+
+def tell_undated(count: int, language: Language) -> None:
+    """Say so where some do not count yet, for only their entry could date them."""
+    if count:
+        _note("undated", language, count=count)
 
 
 def _tell_left_out(reasons: list[str], language: Language) -> None:

@@ -10,6 +10,7 @@ COMMANDS = {
     "review": "Where a process stands, what changed, what is due.",
     "portfolio": "Many processes at once: how many commitments stand how.",
     "explain": "One commitment: text, accounts, reasons, readings, history.",
+    "history": "One commitment over time: from which day on it stood how.",
     "differ": "Where two standpoints see things differently.",
     "whatif": "What would follow if something were found to be so.",
     "timeline": "What was said, met and decided, day by day.",

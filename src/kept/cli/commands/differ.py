@@ -10,6 +10,7 @@ import click
 from kept.assessment import Basis, Comparison, compare
 from kept.cli.asking import ENGINE, Asked, asks, print_json, resolve, unknown
 from kept.cli.head import print_head
+from kept.cli.mattering import for_standpoints
 from kept.cli.saying import stop
 from kept.cli.screen import Screen
 from kept.report.interface import comparison_json
@@ -23,7 +24,7 @@ from kept.report.wording import names
 @click.argument("process")
 @click.argument("one")
 @click.argument("other")
-@asks(standpoint=False, ledger=True)
+@asks(standpoint=False, ledger=True, columns=True)
 def command(
     process: str,
     one: str,
@@ -34,6 +35,7 @@ def command(
     as_json: bool,
     ledger: Path | None,
     basis: Basis,
+    columns: bool | None,
 ) -> None:
     """Where the standpoints ONE and OTHER see PROCESS differently."""
     asked = resolve(
@@ -45,6 +47,8 @@ def command(
         as_json=as_json,
         ledger=ledger,
         basis=basis,
+        few=for_standpoints([one, other]),
+        columns=columns,
     )
     if other not in asked.process.standpoints:
         stop(unknown("standpoint", other, asked.process.standpoints))

@@ -10,6 +10,7 @@ import click
 from kept.assessment import Basis, Extent
 from kept.cli.asking import ENGINE, Asked, asks, print_json, resolve, unknown
 from kept.cli.head import print_head
+from kept.cli.mattering import by_number, for_commitment
 from kept.cli.saying import stop
 from kept.cli.screen import Screen
 from kept.report.accounts import Told, by_speaker
@@ -23,7 +24,7 @@ from kept.report.wording.statements import statement_line
 @click.command("explain")
 @click.argument("process")
 @click.argument("commitment")
-@asks(ledger=True)
+@asks(ledger=True, columns=True)
 def command(
     process: str,
     commitment: str,
@@ -34,6 +35,7 @@ def command(
     as_json: bool,
     ledger: Path | None,
     basis: Basis,
+    columns: bool | None,
 ) -> None:
     """Why COMMITMENT of PROCESS stands as it does, and what would change it."""
     asked = resolve(
@@ -45,6 +47,8 @@ def command(
         as_json=as_json,
         ledger=ledger,
         basis=basis,
+        few=for_commitment(commitment),
+        columns=columns,
     )
     name = _by_id_or_ref(asked, commitment)
     explanation = explain(asked.assess(), name, asked.folder.statements, asked.ledger)
@@ -57,10 +61,8 @@ def command(
 def _by_id_or_ref(asked: Asked, name: str) -> str:
     """The commitment of this id, or the one with this number in its sources."""
     commitments = asked.process.commitments
-    if name in commitments:
-        return name
-    found = [each.id for each in commitments.values() if name.upper() in each.ref]
-    return found[0] if found else stop(unknown("commitment", name, commitments))
+    found = commitments.get(name) or by_number(asked.process, name)
+    return found.id if found else stop(unknown("commitment", name, commitments))
 
 
 class Printed:

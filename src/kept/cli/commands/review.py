@@ -9,6 +9,7 @@ import click
 
 from kept.assessment import Basis
 from kept.cli.asking import ENGINE, Asked, asks, print_json, resolve, unknown
+from kept.cli.mattering import for_review
 from kept.cli.review_screen import ReviewScreen, sentence
 from kept.cli.saying import stop
 from kept.cli.screen import Screen
@@ -26,7 +27,7 @@ from kept.report.wording import (
 @click.option("--since", metavar="MEETING|D", help="Compare with a meeting's eve, or a day.")
 @click.option("--track", metavar="T", help="Only this track.")
 @click.option("--all", "everything", is_flag=True, help="Every line, however many.")
-@asks(ledger=True)
+@asks(ledger=True, columns=True)
 def command(
     process: str,
     since: str | None,
@@ -39,6 +40,7 @@ def command(
     as_json: bool,
     ledger: Path | None,
     basis: Basis,
+    columns: bool | None,
 ) -> None:
     """Where PROCESS stands, by whose account, and why."""
     asked = resolve(
@@ -51,6 +53,8 @@ def command(
         track=track,
         ledger=ledger,
         basis=basis,
+        few=for_review(lambda it: _day_of(it, since)[0] if since else None),
+        columns=False if as_json and columns is None else columns,  # its lists are whole
     )
     asked = _compared_with(asked, since)
     review = reviews.review(

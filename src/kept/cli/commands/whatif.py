@@ -10,6 +10,7 @@ import click
 from kept.assessment import Basis, Finding, Standing, standing, suppose
 from kept.cli.asking import ENGINE, Asked, asks, print_json, resolve, unknown
 from kept.cli.head import print_head
+from kept.cli.mattering import for_suppositions
 from kept.cli.saying import stop
 from kept.cli.screen import Screen
 from kept.names import NamingError, read_interval
@@ -21,7 +22,7 @@ from kept.report.wording import names, words
 @click.command("whatif")
 @click.argument("process")
 @click.argument("suppositions", nargs=-1, required=True, metavar="PROPOSITION[=FIGURE|not]...")
-@asks(ledger=True)
+@asks(ledger=True, columns=True)
 def command(
     process: str,
     suppositions: tuple[str, ...],
@@ -32,6 +33,7 @@ def command(
     as_json: bool,
     ledger: Path | None,
     basis: Basis,
+    columns: bool | None,
 ) -> None:
     """What would follow if a verifier found PROPOSITION to be so, not so, or of this FIGURE.
 
@@ -46,6 +48,8 @@ def command(
         as_json=as_json,
         ledger=ledger,
         basis=basis,
+        few=for_suppositions(each.partition("=")[0] for each in suppositions),
+        columns=columns,
     )
     findings = [_finding(asked, each) for each in suppositions]
     changed = _changed(asked, findings)

@@ -18,6 +18,7 @@ LISTED = {
     "compare": "Whether two checkpoints tell one history; if not, the proof.",
     "backup": "Bring a backup up to date, which forgets what is erased.",
     "restore": "Make a register out of its backup.",
+    "columns": "Build what makes a large register quick to read.",
     "reindex": "Build the index again from the folder.",
 }
 

@@ -116,6 +116,24 @@ WORDS: Words = {
         "en": "The index is built again: {size} entries, all found under the signed root.",
         "fr": "L’index est refait : {size} inscriptions, toutes sous la racine signée.",
     },
+    "building": {"en": "Building columns", "fr": "Mise en colonnes"},
+    "built": {
+        "en": "The columns of {statements} statements are built, for whoever may see what is "
+        "{clearance}. {size} entries were read and checked.",
+        "fr": "Les colonnes de {statements} déclarations sont faites, pour qui peut voir ce qui est "
+        "{clearance}. {size} inscriptions ont été lues et vérifiées.",
+    },
+    "built-already": {
+        "en": "The columns are up to date with {size} entries; nothing was done.",
+        "fr": "Les colonnes sont à jour, avec {size} inscriptions\u00a0; rien n’a été fait.",
+    },
+    "not-in-columns": {"en": "Left out: {what}", "fr": "Laissé de côté\u00a0: {what}"},
+    "columns-light": {
+        "en": "Columns need NumPy and Arrow, and {name} is not installed. Start kept by its "
+        "launcher, ./kept, which installs them when a command needs them.",
+        "fr": "Les colonnes demandent NumPy et Arrow, et {name} n’est pas installé. Lancez kept "
+        "par son lanceur, ./kept, qui les installe quand une commande en a besoin.",
+    },
     "backed-up": {
         "en": "{target} is up to date with {size} entries. The keys to its bodies are in {keys}: "
         "keep them elsewhere, and make no copy of them that you could not destroy.",

@@ -1,0 +1,127 @@
+"""Which statements matter for what a command is asked: for registers that have columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kept.assessment import bears_on, seen_by
+from kept.assessment.reach import reach
+from kept.process import Commitment, Process, Standpoint
+from kept.report.review import Question, meetings_around
+
+if TYPE_CHECKING:
+    from ctypes import CDLL
+
+    from kept.archive.reduction import Asking
+    from kept.assessment.sweep.columns import Columns, Int64
+    from kept.cli.from_columns import Few
+
+
+def for_review(since: Callable[[Process], date | None]) -> Few:
+    """What a review rests on: as things stand, as they stood, and from compared standpoints.
+
+    `since` gives the day compared with, where one was asked for.
+    """
+
+    def few(process: Process, question: Question, columns: Columns, library: CDLL) -> Int64 | None:
+        from kept.archive.reduction import reduced
+
+        return reduced(
+            process, columns, list(_of_review(process, question, since(process))), library
+        )
+
+    return few
+
+
+def for_standpoints(names: Iterable[str]) -> Few:
+    """What the standings from some standpoints rest on."""
+    asked = tuple(names)
+
+    def few(process: Process, question: Question, columns: Columns, library: CDLL) -> Int64 | None:
+        from kept.archive.reduction import reduced
+
+        standpoints = tuple(
+            process.standpoints[each] for each in asked if each in process.standpoints
+        )
+        return reduced(process, columns, [_asking(question, *standpoints)], library)
+
+    return few
+
+
+def for_suppositions(propositions: Iterable[str]) -> Few:
+    """What standings rest on, and all that those rest on that can turn with some propositions."""
+    supposed = set(propositions)
+
+    def few(process: Process, question: Question, columns: Columns, library: CDLL) -> Int64 | None:
+        import numpy as np
+
+        from kept.archive.reduction import reduced, speaking_of
+
+        reaches = (reach(process, each).propositions for each in process.commitments)
+        asked = {name for each in reaches if supposed & {*each} for name in each}
+        now = reduced(process, columns, [_asking(question, question.standpoint)], library)
+        return None if now is None else np.union1d(now, speaking_of(columns, asked))
+
+    return few
+
+
+def for_commitment(named: str) -> Few:
+    """All that bears on one commitment, found by its id or its number in the sources."""
+
+    def few(process: Process, question: Question, columns: Columns, library: CDLL) -> Int64:  # noqa: ARG001 -- as the others
+        import numpy as np
+
+        from kept.archive.reduction import speaking_of
+
+        it = process.commitments.get(named) or by_number(process, named)
+        if it is None:
+            return np.empty(0, np.int64)
+        return speaking_of(columns, {*reach(process, it.id).propositions, *bears_on(it)})
+
+    return few
+
+
+def by_number(process: Process, number: str) -> Commitment | None:
+    """The first commitment with this number in its sources."""
+    found = (each for each in process.commitments.values() if number.upper() in each.ref)
+    return next(found, None)
+
+
+def _of_review(process: Process, question: Question, since: date | None) -> Iterator[Asking]:
+    from kept.archive.reduction import Asking
+
+    last, _, _ = meetings_around(process, question.on, question.known_at)
+    if since is None and last is not None:
+        since = last.on.first - timedelta(days=1)
+    if since is not None and since >= question.on:
+        since = None
+    compared = [each for each in process.standpoints.values() if each.compared]
+    seen = [seen_by(question.standpoint, each) for each in compared]
+    others = [each for each in seen if each.id != question.standpoint.id]
+    yield Asking(
+        standpoints=(question.standpoint, *others),
+        on=question.on,
+        known_at=question.known_at,
+        basis=question.basis,
+        since=since,
+    )
+    if since is not None:
+        yield Asking(
+            standpoints=(question.standpoint,),
+            on=since,
+            known_at=min(since, question.known_at),
+            basis=question.basis,
+        )
+
+
+def _asking(question: Question, *standpoints: Standpoint) -> Asking:
+    from kept.archive.reduction import Asking
+
+    return Asking(
+        standpoints=standpoints,
+        on=question.on,
+        known_at=question.known_at,
+        basis=question.basis,
+    )
