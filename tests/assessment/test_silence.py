@@ -375,6 +375,25 @@ def test_that_no_deadline_runs_may_rest_on_silence() -> None:
     assert words(text, ex.said("aruna", "meeting", 90)) == ("kept", "kept")
 
 
+def test_that_it_is_not_yet_due_may_rest_on_a_text_that_nobody_said_had_ended() -> None:
+    over = ex.status("terminated", when=DONE)
+    text = ex.process(
+        ex.commitment("c", done=ex.reached(150), due=ex.by(160)), instruments=(ex.pact(over),)
+    )
+    assert ex.stand(text).evidence == "refuted"
+    assert words(text) == ("not-yet-due", "cannot-be-judged")
+
+
+def test_that_it_is_broken_may_rest_on_a_text_that_nobody_said_had_ended() -> None:
+    over = ex.status("terminated", when=DONE)
+    text = ex.process(
+        ex.commitment("c", done=ex.nay(ex.in_force("pact")), due=ex.within(1)),
+        instruments=(ex.pact(over),),
+    )
+    assert ex.stand(text).duty == "breached"
+    assert words(text) == ("broken", "cannot-be-judged")
+
+
 def test_what_is_not_done_may_be_under_way() -> None:
     gone = [ex.erased(40, "progress")]
     text = deed(due=ex.by(150), extent="progress")

@@ -44,6 +44,7 @@ from kept.process.model import (
     PhaseIs,
     leaves,
 )
+from kept.process.model.conditions import propositions_in
 
 TURNS = (InstrumentIs, PhaseIs, Kept)  # what others' days settle, and not words of its own
 
@@ -85,13 +86,15 @@ def rests_on_silence(course: Course, commitment: str, on: date) -> bool:
     duty = duty_on(course, commitment, on)
     match duty:
         case "discharged":
-            return _kept_by_silence(course, commitment, on)
+            silent = _kept_by_silence(course, commitment, on)
+            return silent or _ended_untold(course, commitment, on)
         case "active" | "overdue":
             return _open_while_owed(course, commitment, on, duty)
         case "breached":
             found = evidence_on(course, commitment, on)
             missing = evidence_word(course, commitment, on, found) == "missing"
-            return missing and not found_broken(course, commitment, on)
+            untold = missing or _ended_untold(course, commitment, on)
+            return untold and not found_broken(course, commitment, on)
         case "released" | "superseded":
             return False  # by a text, or by those with the power to decide it
         case "suspended":
@@ -108,12 +111,14 @@ def _open_while_owed(course: Course, commitment: str, on: date, duty: DutyWord) 
     Where the evidence itself is missing, the table of words says so.
     """
     word = evidence_word(course, commitment, on, evidence_on(course, commitment, on))
-    if word in NOTHING_TO_GO_BY:
-        suspended = _step(_instrument(course, commitment), "suspended")
-        return _open(course, suspended, on) or _may_have_ended(course, commitment, on)
-    if word != "refuted" or duty == "overdue":
+    denied = word == "refuted" and duty == "active"  # not late, and so told as not yet due
+    if not denied and word not in NOTHING_TO_GO_BY:
         return False
-    return _deadline_untold(course, commitment, on) or _progress_untold(course, commitment, on)
+    suspended = _step(_instrument(course, commitment), "suspended")
+    if _open(course, suspended, on) or _may_have_ended(course, commitment, on):
+        return True
+    several = _deadline_untold, _progress_untold
+    return denied and any(each(course, commitment, on) for each in several)
 
 
 def _deadline_untold(course: Course, commitment: str, on: date) -> bool:
@@ -169,6 +174,14 @@ def _may_have_ended(course: Course, commitment: str, on: date) -> bool:
     """Whether its text may have ended, or another taken its place, for all anybody can tell."""
     it, interest = course.process.commitments[commitment], _witnesses(course, commitment)
     return any(_open(course, each, on, interest) for each in _ends(course, it))
+
+
+def _ended_untold(course: Course, commitment: str, on: date) -> bool:
+    """The same of a duty that nobody’s words settle, but what its own text asks for."""
+    terms = course.terms(commitment)
+    if terms.commitment.kind == "refrain" or any(propositions_in(terms.done)):
+        return False
+    return _may_have_ended(course, commitment, on)
 
 
 def _ends(course: Course, it: Commitment) -> Iterator[Condition]:
