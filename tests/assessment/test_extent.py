@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.assessment import exercise as ex
+
+from kept.names import Interval
 
 HANDOVER = ex.happened("handover")
 
@@ -83,3 +87,9 @@ def test_a_duty_to_refrain_has_no_extent_but_one_that_is_measured():
     assert extent(ex.commitment("c", never=("ambush",)), *log) is None
     measured = ex.commitment("c", never=("ambush",), extent="progress")
     assert extent(measured, *log) == (1, 1, 3, "scale")
+
+
+def test_only_an_event_comes_about_by_degrees():
+    measured = ex.commitment("c", done=ex.measured("troops", ">", 3))
+    word = replace(ex.said("belva", "troops", 5, says=2), extent=Interval(2, 2))
+    assert extent(measured, word) is None

@@ -290,3 +290,10 @@ def test_a_graded_statement_must_reach_the_grade_a_standpoint_asks_for(grade, wa
 def test_the_order_of_entry_is_kept():
     log = said("a"), said("b", kind="declines"), said("c")
     assert [each.order for each in before(*log).about("handover")] == [0, 2]
+
+
+def test_a_chain_of_retractions_may_be_as_long_as_somebody_likes():
+    chain = [ex.taken_back("aruna", f"r{at}", 6, id=f"r{at + 1}") for at in range(3001)]
+    chain[0] = replace(chain[0], retracts="a")
+    assert counted(said("a"), *chain) == {}
+    assert counted(said("a"), *chain[:-1]) == {"a": ("aruna",)}

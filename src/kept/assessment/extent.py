@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kept.assessment.accounts import Pick
 from kept.assessment.course import Course
 from kept.assessment.standing import DutyWord, Extent
 from kept.ledger import AFFIRMING
-from kept.process.model import Kept
+from kept.process.model import Condition, Kept
 from kept.process.model.conditions import leaves, propositions_in
 
 FULL = 3
@@ -40,12 +40,19 @@ def _said(course: Course, commitment: str, on: date) -> Extent | None:
     """The reach of what the accounts say; they are set side by side, never averaged."""
     it = course.process.commitments[commitment]
     asked = course.terms(commitment).done if it.kind != "refrain" else None
-    bounds = _bounds(course, propositions_in(asked), on, figures=False)
+    bounds = _bounds(course, _events(course, asked), on, figures=False)
     if it.extent is not None:
         bounds += _bounds(course, [it.extent], on, figures=True)
     if not bounds:
         return None
     return Extent(min(low for low, _ in bounds), max(high for _, high in bounds), FULL, "scale")
+
+
+def _events(course: Course, asked: Condition | None) -> Iterator[str]:
+    """The events it asks for: nothing else comes about by degrees."""
+    for name in propositions_in(asked):
+        if course.process.propositions[name].kind == "event":
+            yield name
 
 
 def _bounds(

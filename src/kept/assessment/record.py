@@ -6,7 +6,8 @@ included, so that words a reader may not see change nothing that reader is shown
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -136,25 +137,41 @@ def _standing(
     Of a joint statement each takes back its own word. A retraction can be taken back too.
     """
     by_id = {each.id: each for each in seen}
-    taken_back: dict[str, list[Statement]] = {}
-    for each in seen:
-        target = by_id.get(each.retracts) if each.retracts else None
-        if target is not None and may_retract(each, target, process, standpoint):
-            taken_back.setdefault(target.id, []).append(each)
-    left: dict[str, frozenset[str]] = {}
+    aims = {
+        each.id: by_id[each.retracts]
+        for each in seen
+        if each.retracts in by_id and may_retract(each, by_id[each.retracts], process, standpoint)
+    }
+    left = {each.id: frozenset(voices(each, process, standpoint)) for each in seen}
+    for each in _last_first(seen, aims):
+        target = aims.get(each.id)
+        if target is not None and left[each.id]:
+            gone = left[target.id] if withdraws(each, target) else left[each.id]
+            left[target.id] -= gone
+    return left
 
-    def stands(statement: Statement) -> frozenset[str]:
-        if statement.id not in left:
-            spoke = frozenset(voices(statement, process, standpoint))
-            left[statement.id] = spoke  # retractions in a circle must not go round for ever
-            gone = [
-                spoke if withdraws(each, statement) and stands(each) else stands(each)
-                for each in taken_back.get(statement.id, ())
-            ]
-            left[statement.id] = spoke.difference(*gone)
-        return left[statement.id]
 
-    return {each.id: stands(each) for each in seen}
+def _last_first(seen: Sequence[Statement], aims: Mapping[str, Statement]) -> Iterator[Statement]:
+    """Statements in an order in which each comes after all that take it back.
+
+    Each takes back one other: so they form trees, however long. A circle, whose members take
+    back one another and nothing else, is gone round once, from the first to have been entered.
+    """
+    waiting = Counter(each.id for each in aims.values())
+    ready = [each for each in seen if not waiting[each.id]]
+    for each in ready:  # grows as it is read
+        yield each
+        target = aims.get(each.id)
+        if target is not None:
+            waiting[target.id] -= 1
+            if not waiting[target.id]:
+                ready.append(target)
+    for first in seen:
+        each = first
+        while waiting[each.id]:
+            waiting[each.id] = 0
+            yield each
+            each = aims[each.id]
 
 
 def withdraws(retraction: Statement, target: Statement) -> bool:

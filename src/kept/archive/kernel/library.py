@@ -23,7 +23,7 @@ from kept.archive.kernel.structures import COUNTS
 
 FORMAT = 1
 SOURCE = Path(kept.assessment.sweep.__file__).parent / "kernel"
-FLAGS = ("-std=gnu11", "-O3", "-shared", "-fPIC", "-fvisibility=hidden")
+FLAGS = ("-std=gnu11", "-O3", "-shared", "-fPIC", "-fvisibility=hidden", "-Wno-psabi")
 COMPILING = 120  # seconds
 
 

@@ -37,6 +37,14 @@ class FullError(Exception):
     """There is no room for more statements: begin anew with all of them."""
 
 
+class RefusedError(Exception):
+    """The calendar refuses a day that a standing rests on: the reference says which."""
+
+
+class SupposedError(Exception):
+    """Nothing is added, or supposed besides, while something is supposed."""
+
+
 class Live:
     """A sweep, and room for statements to come.
 
@@ -58,7 +66,8 @@ class Live:
         columns = in_order(columns, basis)
         self._basis: Basis = basis
         self._tables, self._library = tables, library
-        self._statements, self._most = columns.statements, columns.statements + room
+        self._most = columns.statements + room
+        self._supposing = False
         self._kept = replace(
             columns,
             words=_with_room(columns.words, 2 * room),
@@ -84,10 +93,13 @@ class Live:
         self.close()
 
     def add(self, more: Addition) -> Touched:
-        """Take statements in; returns which histories are others now."""
+        """Take statements in; returns which histories are others now.
+
+        Raises `FullError`, and `RefusedError`: after that all has to be begun anew.
+        """
         rows = self._written(more)
         count = self._library.kept_add(self.sweep.state, *rows)
-        self._rows, self._statements = rows, more.statements
+        self._rows = rows
         return self._touched(count)
 
     def advance(self, day: int, rows: Int32, retractions: Int32, *, text: bool) -> Touched:
@@ -106,10 +118,12 @@ class Live:
         """The same while it lasts; afterwards nothing is left of it."""
         rows = self._written(more)
         journal = self._library.kept_suppose(self.sweep.state, *rows)
+        self._supposing = True
         try:
             yield self._touched(self._library.kept_touched_count(self.sweep.state))
         finally:
             self._library.kept_undo(self.sweep.state, journal)
+            self._supposing = False
 
     def history(self, standpoint: str, commitment: str) -> tuple[Int32, UInt64]:
         """The runs of one history: days and codes."""
@@ -126,6 +140,8 @@ class Live:
 
     def _written(self, more: Addition) -> tuple[int, ...]:
         """Writes the rows behind the others; returns how many of each there are then."""
+        if self._supposing:
+            raise SupposedError
         if more.statements > self._most:
             raise FullError
         found = []
@@ -140,6 +156,8 @@ class Live:
         return tuple(found)
 
     def _touched(self, count: int) -> Touched:
+        if self.sweep.failed:
+            raise RefusedError
         found = np.empty(count, np.int32)
         self._library.kept_touched(self.sweep.state, found.ctypes.data)
         names = self._tables.names

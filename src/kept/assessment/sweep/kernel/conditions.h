@@ -52,6 +52,8 @@ LIST(Memo, Memos)
 
 struct Windows {
     WindowedRuns runs;
+    i32 *index; /* by what is asked: place in `runs` + 1 */
+    i32 room;   /* of the index, a power of two */
     Scratch scratch;
 };
 
@@ -164,20 +166,50 @@ static const u8 *classes_of(const State *it, i32 atom) {
     return it->questions.classes + (i64)it->questions.interest[atom] * 6 * it->lanes.voices;
 }
 
+static u32 mixed(i32 atom, const Stretch *window) {
+    u64 it = (u64)(u32)atom * 0x9e3779b97f4a7c15ull;
+    it = (it ^ (u32)window->first) * 0xbf58476d1ce4e5b9ull;
+    it = (it ^ (u32)window->last) * 0x94d049bb133111ebull;
+    return (u32)(it >> 32);
+}
+
+/* Where what is asked stands in the index, or would stand. */
+static i32 *place_in(const Windows *windows, i32 atom, const Stretch *window) {
+    u32 at = mixed(atom, window);
+    for (;; at++) {
+        i32 *place = &windows->index[at & (u32)(windows->room - 1)];
+        if (!*place) return place;
+        const Windowed *each = &windows->runs.at[*place - 1];
+        if (each->atom == atom && each->from == window->first && each->before == window->last)
+            return place;
+    }
+}
+
+static void widen_index(Windows *windows) {
+    if (2 * (windows->runs.count + 1) < windows->room) return;
+    windows->room = windows->room ? 4 * windows->room : 64;
+    free(windows->index);
+    windows->index = calloc((size_t)windows->room, sizeof(i32));
+    for (i32 i = 0; i < windows->runs.count; i++) {
+        Stretch window = {windows->runs.at[i].from, windows->runs.at[i].before};
+        *place_in(windows, windows->runs.at[i].atom, &window) = i + 1;
+    }
+}
+
 /* All lanes at once: others that ask for the same days find them painted. */
 static const Runs *windowed_runs(Lane *it, i32 atom, const Stretch *window) {
-    WindowedRuns *known = &it->windows->runs;
-    for (i32 i = known->count - 1; i >= 0; i--) {
-        Windowed *each = &known->at[i];
-        if (each->atom == atom && each->from == window->first && each->before == window->last)
-            return &each->runs;
-    }
+    Windows *windows = it->windows;
     const Questions *q = &it->state->questions;
-    Windowed found = {atom, window->first, window->last, {0}};
-    found.runs = sweep_window(&it->windows->scratch, it->state, q->slot[atom], q->interest[atom],
-                              window->first, window->last);
-    push_WindowedRuns(known, found);
-    return &known->at[known->count - 1].runs;
+    widen_index(windows);
+    i32 *place = place_in(windows, atom, window);
+    if (!*place) {
+        Windowed found = {atom, window->first, window->last, {0}};
+        found.runs = sweep_window(&windows->scratch, it->state, q->slot[atom], q->interest[atom],
+                                  window->first, window->last);
+        push_WindowedRuns(&windows->runs, found);
+        *place = windows->runs.count;
+    }
+    return &windows->runs.at[*place - 1].runs;
 }
 
 static const Runs *runs_of(Lane *it, i32 atom, i32 pick, const Stretch *window) {

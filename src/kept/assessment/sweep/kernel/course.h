@@ -302,8 +302,12 @@ static i32 repaired_day(Lane *it, i32 c, i32 broken_on) {
     const Commitments *all = &it->state->commitments;
     i32 last = NEVER, months = all->repair_months[c], days = all->repair_days[c];
     if (all->repair[c] < 0) return NONE;
+    i32 failed = it->state->failed;
     if (months | days) last = deadline(it->state, broken_on, months, days);
+    i32 refused = it->state->failed && !failed;
+    if (refused) it->state->failed = 0, last = NEVER;
     i32 day = repaired_by(it, all->repair[c], broken_on, last);
+    if (refused && day != NONE) fail(it->state); /* only now does it matter by when */
     return day <= last ? day : NONE;
 }
 

@@ -27,9 +27,11 @@ static i32 month_length(i32 year, i32 month) {
     return lengths[month - 1] + leap;
 }
 
+static void fail(State *it) { __atomic_store_n(&it->failed, 1, __ATOMIC_RELAXED); }
+
 static i32 checked_day(State *it, i64 day) {
     if (day >= FIRST_DAY && day <= NEVER) return (i32)day;
-    it->failed = 1;
+    fail(it);
     return NEVER;
 }
 
@@ -43,7 +45,7 @@ static i32 add_months(State *it, i32 from, i32 months, i32 *clipped) {
     if (all / 12 > 9999) return checked_day(it, (i64)NEVER + 1);
     year = (i32)(all / 12), month = (i32)(all % 12) + 1, length = month_length(year, month);
     if (day > length) {
-        if (!it->calendar.clip) it->failed = 1;
+        if (!it->calendar.clip) fail(it);
         *clipped = 1, day = length;
     }
     return ordinal_of(year, month, day);

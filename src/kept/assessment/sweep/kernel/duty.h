@@ -42,8 +42,10 @@ static Occasion occasion(Lane *it, i32 c, i32 start, i32 number, i32 on) {
 static i32 last_period(Lane *it, i32 c, i32 start, i32 on) {
     const Commitments *all = &it->state->commitments;
     if (start == NONE || on < start) return -1;
-    i32 longest = all->every_months[c] * 31 + all->every_days[c];
-    i32 number = longest ? (on - start) / longest : 0, next;
+    /* 400 years are 4,800 months and 146,097 days; no stretch of months strays far from that. */
+    i64 lasts = (i64)all->every_months[c] * 146097 + (i64)all->every_days[c] * 4800;
+    i64 gone = ((i64)(on - start) - 31) * 4800;
+    i32 number = gone > 0 && lasts ? (i32)(gone / lasts) : 0, next;
     while ((next = period_begins(it, c, start, number + 1)) <= on && next < NEVER) number++;
     return number;
 }

@@ -345,11 +345,12 @@ static void tell_segment(Lane *it, i32 c, Steps *steps, i32 day, i32 next, Told 
 static void forget_windowed(Windows *windows) {
     for (i32 i = 0; i < windows->runs.count; i++) free_runs(&windows->runs.at[i].runs);
     windows->runs.count = 0;
+    if (windows->index) memset(windows->index, 0, (size_t)windows->room * sizeof(i32));
 }
 
 static void free_windows(Windows *windows) {
     forget_windowed(windows);
-    free(windows->runs.at);
+    free(windows->runs.at), free(windows->index);
     free_scratch(&windows->scratch);
 }
 

@@ -255,6 +255,7 @@ typedef struct {
     /* for updates */
     Windows *windows;
     u8 *changed, *suspect; /* by node: lanes; and FRESH, SUSPECT or ASKING */
+    u8 *stands; /* by retraction: the lanes in which it is */
     i32 *retracted_by, *next_retraction; /* by statement, by retraction: -1 at the end */
     i64 statements;
     i32 *touched; /* histories that changed: lane · commitments + commitment */

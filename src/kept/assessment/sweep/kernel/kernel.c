@@ -51,7 +51,7 @@ CALLED void kept_free(State *it) {
         free_runs(&it->runs[atom][CERTAIN]), free_runs(&it->runs[atom][POSSIBLE]);
     for (i32 lane = 0; lane < LANES; lane++) free_lane(it, it->lane[lane]);
     if (it->windows) free_windows(it->windows), free(it->windows);
-    free(it->changed), free(it->suspect), free(it->retracted_by), free(it->next_retraction);
+    free(it->changed), free(it->suspect), free(it->retracted_by), free(it->next_retraction), free(it->stands);
     free(it->touched);
     free(it->mask), free(it->arena), free(it->slots), free(it->runs), free(it);
 }
@@ -71,15 +71,14 @@ CALLED void kept_masks(State *it, i64 part, i64 parts) {
 /* `stands`: of each retraction the lanes in which it stands, where that has been worked out. */
 CALLED void kept_retract(State *it, const u8 *stands) {
     i64 rows = it->retractions.rows;
-    u8 *left = malloc((size_t)rows + 1);
-    if (stands) {
-        memcpy(left, stands, (size_t)rows);
-        for (i64 at = 0; at < rows; at++)
-            if (left[at]) take_back(it, left, at, left[at]);
-    } else {
-        retract(it, left);
+    it->stands = malloc((size_t)rows + 1);
+    if (!stands) {
+        retract(it, it->stands);
+        return;
     }
-    free(left);
+    memcpy(it->stands, stands, (size_t)rows);
+    for (i64 at = 0; at < rows; at++)
+        if (it->stands[at]) take_back(it, 0, at, it->stands[at]);
 }
 
 /* `counts` is parts × slots: how many rows of each slot each part has. */
@@ -272,6 +271,7 @@ CALLED void kept_live(State *it, i64 statements, i64 rows, i64 retractions) {
     it->retracted_by = malloc((size_t)(statements + 1) * sizeof(i32));
     it->next_retraction = malloc((size_t)(retractions + 1) * sizeof(i32));
     it->mask = realloc(it->mask, (size_t)rows + 1);
+    it->stands = realloc(it->stands, (size_t)retractions + 1);
     it->statements = statements;
     for (i64 i = 0; i < statements; i++) it->retracted_by[i] = -1;
     list_retractions(it, 0);
@@ -299,14 +299,15 @@ CALLED i64 kept_advance(State *it, i32 known_at, const i32 *rows, i64 count,
     it->known_at = known_at, it->touched_count = 0;
     for (i64 i = 0; i < count; i++) change_words(&up, rows[i]);
     for (i64 i = 0; i < several; i++)
-        change_statement(&up, root_of(it, it->retractions.target[retractions[i]]));
-    if (text) renew_all(&up);
+        change_chain(&up, retractions[i]);
+    if (text) renew_all(&up), memset(it->changed, 0, (size_t)it->dependencies.nodes);
     else follow(&up);
+    forget_windowed(it->windows);
     return it->touched_count;
 }
 
 CALLED void kept_touched(const State *it, i32 *found) {
-    memcpy(found, it->touched, (size_t)it->touched_count * sizeof(i32));
+    if (it->touched_count) memcpy(found, it->touched, (size_t)it->touched_count * sizeof(i32));
 }
 
 /* One history: how many runs, and, where `day` is given, what they are. */
@@ -324,7 +325,7 @@ CALLED i32 kept_history(const State *it, i32 lane, i32 commitment, i32 *day, u64
 CALLED Journal *kept_suppose(State *it, i64 rows, i64 retractions, i64 answers_) {
     Journal *journal = calloc(1, sizeof(Journal));
     journal->rows = it->words.rows, journal->retractions = it->retractions.rows;
-    journal->answers = it->answers.rows;
+    journal->answers = it->answers.rows, journal->failed = it->failed;
     take_in(it, journal, rows, retractions, answers_);
     return journal;
 }
@@ -361,9 +362,12 @@ CALLED void kept_undo(State *it, Journal *journal) {
         *journal->days.at[i].at = journal->days.at[i].old;
     for (i32 i = journal->masks.count - 2; i >= 0; i -= 2)
         it->mask[journal->masks.at[i]] = (u8)journal->masks.at[i + 1];
+    for (i32 i = journal->stands.count - 2; i >= 0; i -= 2)
+        it->stands[journal->stands.at[i]] = (u8)journal->stands.at[i + 1];
     unlist_retractions(it, journal->retractions);
+    it->failed = journal->failed;
     it->words.rows = journal->rows, it->retractions.rows = journal->retractions;
     it->answers.rows = journal->answers;
     free(journal->slots.at), free(journal->runs.at), free(journal->courses.at);
-    free(journal->days.at), free(journal->masks.at), free(journal);
+    free(journal->days.at), free(journal->masks.at), free(journal->stands.at), free(journal);
 }

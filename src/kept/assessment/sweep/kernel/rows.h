@@ -73,11 +73,15 @@ static i32 sign_of(const State *it, i64 row, i32 slot) {
 }
 
 /* The extent a row tells: 0 to 3, or nothing. Of an indicator of extent it is the figure. */
-static int extent_of(const State *it, i64 row, i32 slot, i32 *low, i32 *high) {
+static int extent_of(State *it, i64 row, i32 slot, i32 *low, i32 *high) {
     const Words *w = &it->words;
     if (w->kind[row] > VERIFIES) return 0;
     if (it->questions.figures[slot]) {
         if (w->low[row] == NO_LOW || w->low[row] == NO_FIGURE || w->high[row] == NO_HIGH) return 0;
+        if (w->low[row] < 0 || w->high[row] > 3) { /* no extent: what it means others have to say */
+            fail(it);
+            return 0;
+        }
         *low = (i32)w->low[row], *high = (i32)w->high[row];
     } else {
         *low = w->extent_low[row], *high = w->extent_high[row];
@@ -130,7 +134,7 @@ static void take_back(State *it, u8 *left, i64 at, u8 lanes) {
          row < w->rows && w->statement[row] == target; row++)
         if (r->withdraws[at] || voice_of(it, w->speaker[row], w->unnamed[row]) == voice)
             it->mask[row] &= (u8)~lanes;
-    for (i64 other = first_of(r->statement, r->rows, target);
+    for (i64 other = left ? first_of(r->statement, r->rows, target) : r->rows;
          other < r->rows && r->statement[other] == target; other++)
         if (r->withdraws[at] || voice_of(it, r->speaker[other], r->unnamed[other]) == voice)
             left[other] &= (u8)~lanes;

@@ -506,7 +506,7 @@ static void tally(i32 of[4][LANES], u8 *old, const u8 *now) {
     }
 }
 
-static void retell(const State *it, i32 slot, Voice *voice, i32 day, const Account *found,
+static void retell(State *it, i32 slot, Voice *voice, i32 day, const Account *found,
                    i32 count, Tallies *all) {
     u8 low[LANES], high[LANES];
     memset(low, NOT_TOLD, LANES), memset(high, NOT_TOLD, LANES);
@@ -648,7 +648,7 @@ static void end_day(Scratch *s, Pass *pass, i32 day) {
     if (pass->told) add_extent_run(s, &pass->extents, day, &pass->tallies), pass->told = 0;
 }
 
-static void turn_voice(Scratch *s, Pass *pass, const State *it, i32 slot, Voice *voice, i32 day) {
+static void turn_voice(Scratch *s, Pass *pass, State *it, i32 slot, Voice *voice, i32 day) {
     const Row *rows = it->slots[slot].rows;
     u16 said[3] = {0};
     Account found[2 * LANES];
@@ -717,7 +717,7 @@ static i32 first_turn(const Pass *pass, const Asked *asked, i32 turn) {
     return low;
 }
 
-static void run_pass(Scratch *s, Pass *pass, const State *it, i32 slot, const Asked *asked) {
+static void run_pass(Scratch *s, Pass *pass, State *it, i32 slot, const Asked *asked) {
     const Slot *rows = &it->slots[slot];
     i32 turn = 0;
     if (!pass->turn_count || pass->turns[0].day > FIRST_DAY) {
@@ -778,7 +778,7 @@ static void sweep(Scratch *s, State *it, i32 slot, const i32 *interests, i32 cou
 }
 
 /* What speaks just before a day, as if all turns until then had been gone through. */
-static void begin_before(Scratch *s, Pass *pass, const State *it, i32 at, i32 day) {
+static void begin_before(Scratch *s, Pass *pass, State *it, i32 at, i32 day) {
     const Slot *slot = &it->slots[at];
     for (i32 i = 0; i < slot->count; i++) {
         const Row *row = &slot->rows[i];

@@ -41,7 +41,8 @@ struct Journal {
     OldRunsList runs;
     OldCourses courses;
     OldDays days;
-    Days masks; /* rows of words and their masks, in turn */
+    Days masks, stands; /* rows of words and their masks, in turn; of retractions where they stand */
+    i32 failed;
 };
 
 typedef struct Journal Journal;
@@ -71,23 +72,24 @@ static void forget_days(State *state, Lane *it) {
 
 /* ── Who stands, statement by statement ─────────────────────────────────────────────────────── */
 
-static u8 stands(State *it, i64 retraction, i32 depth);
-
 /* The lanes in which a voice of a statement has not been taken back. */
-static u8 not_taken_back(State *it, i32 statement, i32 voice, i32 depth) {
+static u8 not_taken_back(const State *it, i32 statement, i32 voice) {
     const Retractions *r = &it->retractions;
     u8 gone = 0;
-    if (statement >= it->statements || depth > 100) return 0xff;
+    if (statement >= it->statements) return 0xff;
     for (i32 at = it->retracted_by[statement]; at >= 0; at = it->next_retraction[at])
         if (r->withdraws[at] || voice_of(it, r->speaker[at], r->unnamed[at]) == voice)
-            gone |= stands(it, at, depth + 1);
+            gone |= it->stands[at];
     return (u8)~gone;
 }
 
-static u8 stands(State *it, i64 at, i32 depth) {
+/* Whether a retraction stands, once it is settled which of those that take it back do. */
+static void settle_retraction(State *it, Journal *journal, i64 at) {
     const Retractions *r = &it->retractions;
     i32 voice = voice_of(it, r->speaker[at], r->unnamed[at]);
-    return seen_retraction(it, at) & not_taken_back(it, r->statement[at], voice, depth);
+    if (journal)
+        push_Days(&journal->stands, (i32)at), push_Days(&journal->stands, it->stands[at]);
+    it->stands[at] = seen_retraction(it, at) & not_taken_back(it, r->statement[at], voice);
 }
 
 /* Lists of the retractions of each statement. `from`: the first that is not in them yet. */
@@ -411,23 +413,12 @@ static void change_words(Update *up, i64 row) {
     const Words *w = &it->words;
     const Questions *q = &it->questions;
     i32 voice = voice_of(it, w->speaker[row], w->unnamed[row]), p = w->proposition[row];
-    u8 mask = mask_of(it, row) & not_taken_back(it, w->statement[row], voice, 0);
+    u8 mask = mask_of(it, row) & not_taken_back(it, w->statement[row], voice);
     if (mask == it->mask[row]) return;
     if (up->journal) push_Days(&up->journal->masks, (i32)row), push_Days(&up->journal->masks, it->mask[row]);
     it->mask[row] = mask;
     for (i32 i = q->of_proposition_start[p]; i < q->of_proposition_start[p + 1]; i++)
         change_row(up, q->of_proposition[i], row, mask);
-}
-
-/* The statement that a chain of retractions ends at; what it says may count again, or no more. */
-static i32 root_of(const State *it, i32 statement) {
-    const Retractions *r = &it->retractions;
-    for (i32 depth = 0; depth < 100; depth++) {
-        i64 at = first_of(r->statement, r->rows, statement);
-        if (at >= r->rows || r->statement[at] != statement) break;
-        statement = r->target[at];
-    }
-    return statement;
 }
 
 static void change_statement(Update *up, i32 statement) {
@@ -437,9 +428,25 @@ static void change_statement(Update *up, i32 statement) {
         change_words(up, row);
 }
 
+/* A retraction is new, or newly known: from it to the end of its chain all is settled again, and
+   what the last takes back may count again, or no more. Each takes back one statement alone. */
+static void change_chain(Update *up, i64 retraction) {
+    State *it = up->state;
+    const Retractions *r = &it->retractions;
+    i32 statement = r->statement[retraction];
+    for (;;) {
+        i64 first = first_of(r->statement, r->rows, statement), at = first;
+        for (; at < r->rows && r->statement[at] == statement; at++)
+            settle_retraction(it, up->journal, at);
+        if (at == first) break;
+        statement = r->target[first];
+    }
+    change_statement(up, statement);
+}
+
 /* ── What depends on it ─────────────────────────────────────────────────────────────────────── */
 
-enum { FRESH, SUSPECT, ASKING };
+enum { FRESH, SUSPECT, ASKING, SEEN };
 
 static void suspect(State *it, i32 node) {
     const Dependencies *d = &it->dependencies;
@@ -456,8 +463,7 @@ static void save_day(Update *up, i32 *at) {
 }
 
 static void renew_day(Update *up, i32 *day) {
-    if (*day == UNSET) return;
-    save_day(up, day);
+    save_day(up, day); /* one that was never asked too: it may be asked while something is supposed */
     *day = UNSET;
 }
 
@@ -530,34 +536,55 @@ static u8 resolve(Update *up, i32 node) {
     return it->changed[node] = changed;
 }
 
-static void follow(Update *up) {
-    State *it = up->state;
-    i32 nodes = (i32)it->dependencies.nodes;
-    for (i32 slot = 0; slot < it->questions.slots; slot++)
-        if (it->changed[slot]) suspect(it, slot);
-    for (i32 node = 0; node < nodes; node++) resolve(up, node);
-    memset(it->changed, 0, (size_t)nodes);
-    forget_windowed(it->windows);
+/* Whether a node that is suspect rests on itself. */
+static int goes_round(State *it, i32 node) {
+    const Dependencies *d = &it->dependencies;
+    if (it->suspect[node] == ASKING) return 1;
+    if (it->suspect[node] != SUSPECT) return 0;
+    it->suspect[node] = ASKING;
+    for (i32 i = d->input_start[node]; i < d->input_start[node + 1]; i++)
+        if (goes_round(it, d->input[i])) return 1;
+    it->suspect[node] = SEEN;
+    return 0;
 }
 
-/* The text itself is known otherwise: everything is worked out again. */
+/* Everything in a lane is worked out again. */
+static void renew_lane(Update *up, Lane *lane) {
+    State *it = up->state;
+    i32 count = (i32)it->commitments.count;
+    Course *old = malloc((size_t)(count + 1) * sizeof(Course));
+    memcpy(old, lane->courses, (size_t)count * sizeof(Course));
+    memset(lane->courses, 0, (size_t)count * sizeof(Course));
+    for (i32 c = 0; c < count; c++) forget(&lane->courses[c]);
+    for (i32 i = 0; i < it->instruments.count; i++) renew_instrument(up, lane, i);
+    for (i32 p = 0; p < it->phases.count; p++) renew_phase(up, lane, p);
+    for (i32 c = 0; c < count; c++) {
+        if (!same_history(history(lane, c), &old[c].history)) touch(it, lane->lane * count + c);
+        if (up->journal) push_OldCourses(&up->journal->courses, (OldCourse){lane->lane, c, old[c]});
+        else free_course(&old[c]);
+    }
+    free(old);
+}
+
 static void renew_all(Update *up) {
     State *it = up->state;
-    i32 all = (i32)it->commitments.count;
-    for (i64 lane = 0; lane < it->lanes.lanes; lane++) {
-        Course *old = it->lane[lane]->courses;
-        it->lane[lane]->courses = calloc((size_t)all + 1, sizeof(Course));
-        for (i32 c = 0; c < all; c++) forget(&it->lane[lane]->courses[c]);
-        forget_days(it, it->lane[lane]);
-        for (i32 c = 0; c < all; c++) {
-            if (!same_history(history(it->lane[lane], c), &old[c].history))
-                touch(it, (i32)lane * all + c);
-        }
-        for (i32 c = 0; c < all; c++) free_course(&old[c]);
-        free(old);
-        forget_windowed(it->windows);
-    }
-    memset(it->changed, 0, (size_t)it->dependencies.nodes);
+    for (i32 lane = 0; lane < it->lanes.lanes; lane++) renew_lane(up, it->lane[lane]);
+    memset(it->suspect, FRESH, (size_t)it->dependencies.nodes);
+}
+
+/* What a circle comes to cannot be asked node by node: so where one is suspect, all is. */
+static void follow(Update *up) {
+    State *it = up->state;
+    i32 nodes = (i32)it->dependencies.nodes, round = 0;
+    for (i32 slot = 0; slot < it->questions.slots; slot++)
+        if (it->changed[slot]) suspect(it, slot);
+    for (i32 node = 0; node < nodes && !round; node++) round = goes_round(it, node);
+    for (i32 node = 0; node < nodes; node++)
+        if (it->suspect[node] == SEEN) it->suspect[node] = SUSPECT;
+    if (round) renew_all(up);
+    for (i32 node = 0; node < nodes && !round; node++) resolve(up, node);
+    memset(it->changed, 0, (size_t)nodes);
+    forget_windowed(it->windows);
 }
 
 /* ── Statements added, supposed, and put back ───────────────────────────────────────────────── */
@@ -567,10 +594,10 @@ static void update(State *it, Journal *journal, i64 row, i64 retraction) {
     Update up = {it, journal, &it->windows->scratch};
     it->touched_count = 0;
     for (i64 new_ = row; new_ < it->words.rows; new_++) it->mask[new_] = 0;
+    for (i64 at = retraction; at < it->retractions.rows; at++) it->stands[at] = 0;
     list_retractions(it, retraction);
     for (i64 new_ = row; new_ < it->words.rows; new_++) change_words(&up, new_);
-    for (i64 at = retraction; at < it->retractions.rows; at++)
-        change_statement(&up, root_of(it, it->retractions.target[at]));
+    for (i64 at = retraction; at < it->retractions.rows; at++) change_chain(&up, at);
     follow(&up);
 }
 

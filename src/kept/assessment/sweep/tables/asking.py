@@ -96,6 +96,10 @@ class Asking:
         """The number of a commitment, an instrument, a phase, a decision or a proposition."""
         return self.places[kind][name]
 
+    def is_event(self, proposition: str) -> bool:
+        """Whether something comes about, and may have come about in part."""
+        return self.process.propositions[proposition].kind == "event"
+
     def slot(self, proposition: str, test: Test | None, *, figures: bool = False) -> int:
         """The number of a slot."""
         at = self.slots.setdefault((proposition, test), len(self.slots))

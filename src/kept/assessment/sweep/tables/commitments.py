@@ -197,7 +197,7 @@ def _extents(asking: Asking, duties: list[Duty]) -> dict[str, Any]:
 def _extents_of(asking: Asking, terms: Terms) -> Iterator[int]:
     it = terms.commitment
     for leaf in leaves(terms.done if it.kind != "refrain" else None):
-        if isinstance(leaf, Happened):
+        if isinstance(leaf, Happened) and asking.is_event(leaf.proposition):
             yield _told(asking, leaf.proposition, figures=False)
     if it.extent is not None:
         yield _told(asking, it.extent, figures=True)
