@@ -87,7 +87,9 @@ def test_a_review_tells_the_same_news_silence_and_last_words(process, log, stand
             for sides in (both_sides(it.assessment, each.commitment) for it in (part, whole))
         )
         assert mine == theirs
-        assert addressed(part.assessment, each.commitment)
+        assert addressed(part.assessment, each.commitment) == addressed(
+            whole.assessment, each.commitment
+        )
 
 
 def test_of_a_long_log_few_are_picked():
