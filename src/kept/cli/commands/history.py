@@ -132,6 +132,16 @@ def _from(runs: list[Run], first: date | None) -> list[Run]:
     return [*ended[-1:], *(each for each in runs if each.since > first)]
 
 
+def _told(runs: list[Run]) -> Iterator[Run]:
+    """The runs that differ in what the screen shows; how strong the evidence is stays in the JSON."""
+    last: tuple[str, str, str] | None = None
+    for each in runs:
+        told = each.axes.word, each.axes.duty, each.axes.evidence
+        if told != last:
+            yield each
+        last = told
+
+
 def _json(asked: Asked, commitment: Commitment, found: list[Run]) -> dict[str, object]:
     return {
         "schema": "kept.history/1",
@@ -159,7 +169,7 @@ def _print(asked: Asked, commitment: Commitment, found: list[Run]) -> None:
     text = names.commitment(commitment.id, asked.process, language)
     screen.marked(f"[bold]{text}[/] [dim]{commitment.id}[/]", 2)
     restraint = commitment.kind == "refrain"
-    for each in found:
+    for each in _told(found):
         day = "…" if each.since == date.min else dates.day(each.since, language)
         shown = words.shown_word(each.axes.word, asked.process, language, restraint=restraint)
         duty = words.duty_word(each.axes.duty, language)
