@@ -316,11 +316,14 @@ static u8 evidence_at(Lane *it, i32 c, Steps *steps, i32 day) {
     return lane_code(it, runs, steps->run);
 }
 
-static i32 next_step(const Steps *steps) {
+/* The next day on which the evidence is another in this lane, or the extent may be. */
+static i32 next_step(const Lane *it, Steps *steps) {
+    const Runs *runs = steps->runs;
     i32 day = steps->at < steps->days->count ? steps->days->at[steps->at] : NONE;
-    if (steps->runs && steps->run + 1 < steps->runs->count)
-        day = least(day, steps->runs->day[steps->run + 1]);
-    return day;
+    if (!runs) return day;
+    u8 now = lane_code(it, runs, steps->run);
+    while (steps->run + 1 < runs->count && lane_code(it, runs, steps->run + 1) == now) steps->run++;
+    return steps->run + 1 < runs->count ? least(day, runs->day[steps->run + 1]) : day;
 }
 
 static void tell_day(Lane *it, i32 c, Segment *segment, Steps *steps, i32 day, Told *told) {
@@ -336,7 +339,7 @@ static void tell_segment(Lane *it, i32 c, Steps *steps, i32 day, i32 next, Told 
         segment.day = day, segment.known[0] = segment.known[1] = 0;
         segment.before = passes(it, c, day, next);
         tell_day(it, c, &segment, steps, day, told);
-        for (i32 step = next_step(steps); step < segment.before; step = next_step(steps))
+        for (i32 step = next_step(it, steps); step < segment.before; step = next_step(it, steps))
             tell_day(it, c, &segment, steps, step, told);
         day = segment.before;
     }

@@ -91,7 +91,9 @@ static void add_denial(Incidents *found, const Claim *denial) {
 /* A denial belongs to the incidents whose day it names, and to those it answers a claim of. */
 static void add_denials(const Lane *it, const Slot *slot, Incidents *found, i32 claims) {
     const Claim *denial = slot->claims + slot->claim_count, *end = denial + slot->denial_count;
-    Owner *owners = owners_of(it, slot, found, claims);
+    Owner *owners = 0;
+    for (const Claim *each = denial; each < end && !owners; each++)
+        if (each->answers && heard(it, slot, each)) owners = owners_of(it, slot, found, claims);
     for (; denial < end; denial++) {
         if (!heard(it, slot, denial)) continue;
         if (denial->answers) add_answered(it, slot, found, owners, claims, denial);
