@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 from tests.archive.witness.logs import ORIGIN, MemoryLog, exchange
@@ -126,18 +126,16 @@ def test_other_requests_are_refused_in_words(server, method, path, status):
 
 
 def raw(port, data, *, close=True):
-    connection = socket.create_connection(("127.0.0.1", port), timeout=10)
-    connection.sendall(data)
-    if close:
-        connection.shutdown(socket.SHUT_WR)
+    """Send bytes as they are; a server that cuts first is no error of ours."""
     answer = b""
-    try:
-        while part := connection.recv(65536):
-            answer += part
-    except ConnectionError:
-        pass
-    finally:
-        connection.close()
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        with suppress(OSError):
+            connection.sendall(data)
+            if close:
+                connection.shutdown(socket.SHUT_WR)
+        with suppress(ConnectionError):
+            while part := connection.recv(65536):
+                answer += part
     return answer
 
 
