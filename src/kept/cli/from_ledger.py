@@ -11,9 +11,8 @@ import click
 
 from kept.archive.error import LedgerError
 from kept.archive.ledger import LedgerFolder
-from kept.archive.recording import ReadRegister, read_register
-from kept.assessment import Basis, own_words, told_apart
-from kept.assessment.references import check_statements
+from kept.archive.recording import fitting, read_register
+from kept.assessment import Basis
 from kept.cli.saying import UNREADABLE, Language, Words, counting, stop
 from kept.ledger import LedgerHead, MissingBody, Statement
 from kept.ledger.statement import RELEASES
@@ -79,12 +78,10 @@ def read_from(path: Path, process: Process, standpoint: Standpoint, language: La
         stop(f"{error} Nothing was assessed.", UNREADABLE)
     text = register.text_of(process.head.id)
     tell_text(text.index if text else None, text.digest if text else None, process, language)
-    own = told_apart(own_words(register.statements, process, register.recorders))
-    fitting, left_out = _fitting(process, own, register)
-    tell_undated(_undated(fitting), language)
-    unread = [f"entry {each.index}: {each.what}" for each in register.remarks]
-    _tell_left_out([*unread, *left_out], language)
-    return Read(head=register.head, statements=fitting, missing=register.missing)
+    found = fitting(process, register)
+    tell_undated(_undated(found.statements), language)
+    _tell_left_out(found.left_out, language)
+    return Read(head=register.head, statements=found.statements, missing=register.missing)
 
 
 def tell_text(
@@ -96,30 +93,6 @@ def tell_text(
         _note("no-text", language, process=process.head.id)
     elif entered != digest:
         _note("other-text", language, digest=digest[:12], entry=entry, entered=entered[:12])
-
-
-def _fitting(
-    process: Process, statements: tuple[Statement, ...], register: ReadRegister
-) -> tuple[tuple[Statement, ...], list[str]]:
-    """The statements that fit the text, and why the others do not."""
-    wrong = {
-        problem.place: problem
-        for problem in check_statements(process, statements)
-        if problem.severity == "error"
-    }
-    fitting = tuple(each for each in statements if each.place not in wrong)
-    for each in statements:
-        if each.retracts is not None and _of_missing(each, register):
-            wrong.pop(each.place, None)  # what it takes back is told as missing
-    return fitting, [f"{place.file}: {problem.what}" for place, problem in sorted(wrong.items())]
-
-
-def _of_missing(statement: Statement, register: ReadRegister) -> bool:
-    gone = {each.entry for each in register.missing}
-    entered = statement.entered
-    return entered is not None and not gone.isdisjoint(
-        register.folded.entries[entered.index].header.refs
-    )
 
 
 def _undated(statements: tuple[Statement, ...]) -> int:
@@ -137,7 +110,7 @@ def tell_undated(count: int, language: Language) -> None:
         _note("undated", language, count=count)
 
 
-def _tell_left_out(reasons: list[str], language: Language) -> None:
+def _tell_left_out(reasons: tuple[str, ...], language: Language) -> None:
     for each in reasons[:SHOWN]:
         _note("left-out", language, what=each)
     if len(reasons) > SHOWN:

@@ -2,6 +2,7 @@
 
 from kept.archive.recording.author import Author, Written
 from kept.archive.recording.filed import Remark
+from kept.archive.recording.fitting import Fitting, fitting
 from kept.archive.recording.folding import Folded, fold, fold_all
 from kept.archive.recording.importing import Import, import_process
 from kept.archive.recording.paper import Paper, PaperError, read_paper
@@ -11,6 +12,7 @@ from kept.archive.recording.standing import chain_of, release_of
 
 __all__ = [
     "Author",
+    "Fitting",
     "Folded",
     "Import",
     "Paper",
@@ -20,6 +22,7 @@ __all__ = [
     "Selection",
     "Written",
     "chain_of",
+    "fitting",
     "fold",
     "fold_all",
     "head_of",

@@ -1,0 +1,100 @@
+"""What the core answers, kept for as long as nothing has changed.
+
+Assessing takes a tenth of a second, reviewing half of one: a page that was asked before is
+answered from here. The name of an answer holds all it depends on, the viewer's release included.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+from kept.assessment import Assessment, assess
+from kept.process import Standpoint
+from kept.report.explain import Explanation, explain
+from kept.report.review import Review, review
+from kept.web.pages.asked import Asked
+
+MOST: Final = 96  # answers; a review of a process of 130 commitments takes some 5 MB
+T = TypeVar("T")
+
+
+class Answers:
+    """The answers given last, the oldest forgotten first."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most: Final = most
+        self._kept: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+        self._lock: Final = threading.Lock()
+
+    def get(self, name: tuple[object, ...], make: Callable[[], T]) -> T:
+        """The answer of this name, made if it is not here."""
+        with self._lock:
+            if name in self._kept:
+                self._kept.move_to_end(name)
+                found: T = self._kept[name]
+                return found
+        made = make()
+        with self._lock:
+            self._kept[name] = made
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return made
+
+    def forget(self) -> None:
+        """Forget all of them."""
+        with self._lock:
+            self._kept.clear()
+
+
+ANSWERS: Final = Answers()
+
+
+def _name(asked: Asked, kind: str, *more: object) -> tuple[object, ...]:
+    q = asked.question
+    return (asked.snapshot.key, q.on, q.known_at, q.standpoint.id, q.basis, kind, *more)
+
+
+def review_of(asked: Asked) -> Review:
+    """Where everything stands, and what changed."""
+    shot = asked.snapshot
+
+    def make() -> Review:
+        return review(
+            shot.process, shot.statements, asked.question, ledger=shot.head, missing=shot.missing
+        )
+
+    return ANSWERS.get(_name(asked, "review"), make)
+
+
+def assessment_of(asked: Asked, standpoint: Standpoint | None = None) -> Assessment:
+    """Where everything stands, from the standpoint asked for or another one."""
+    q, shot = asked.question, asked.snapshot
+    chosen = standpoint or q.standpoint
+    if standpoint is None:
+        return review_of(asked).assessment
+
+    def make() -> Assessment:
+        return assess(
+            shot.process,
+            shot.statements,
+            on=q.on,
+            standpoint=chosen,
+            known_at=q.known_at,
+            basis=q.basis,
+            missing=shot.missing,
+        )
+
+    return ANSWERS.get(_name(asked, "assessment", chosen.id), make)
+
+
+def explanation_of(asked: Asked, commitment: str) -> Explanation:
+    """Everything about one commitment."""
+    shot = asked.snapshot
+
+    def make() -> Explanation:
+        return explain(assessment_of(asked), commitment, shot.statements, shot.head)
+
+    return ANSWERS.get(_name(asked, "explanation", commitment), make)

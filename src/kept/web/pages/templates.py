@@ -1,0 +1,36 @@
+"""The templates, and what every one of them can say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from kept.report.wording import dates, names, words
+
+FOLDER: Final = Path(__file__).resolve().parents[1] / "templates"
+
+
+def environment(**_: Any) -> Environment:
+    """Jinja2, strict: what is not there fails, and all text is escaped."""
+    made = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals.update(
+        static=static,
+        url=reverse,
+        drawn=Markup,  # only for what kept.report.charts has drawn: it escapes all text
+        dates=dates,
+        names=names,
+        words=words,
+    )
+    return made

@@ -1,0 +1,1 @@
+"""What the site shows: the process and the statements as one viewer may see them."""

@@ -1,0 +1,1 @@
+"""Starting the site: its folder, its database, its server."""

@@ -1,0 +1,66 @@
+"""`kept serve`: make what is missing, then serve until told to stop."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from kept.archive import ProcessNotFoundError
+from kept.texts import ProblemsError
+from kept.web.serving.options import parser
+from kept.web.serving.place import environment
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Serve; the number tells the shell how it went."""
+    options = parser().parse_args(arguments)
+    try:
+        os.environ.update(environment(options))
+        prepare(demo=options.demo)
+    except ProcessNotFoundError as error:
+        return _stop(str(error.args[0]))
+    except ProblemsError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        return _stop(f"{len(error.problems)} errors in the text; nothing is served.")
+    serve(options.host, options.port, options.workers)
+    return 0
+
+
+def prepare(*, demo: bool) -> None:
+    """The database and the files of the site, as they must be before it answers."""
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    from kept.web.reading.current import site
+
+    site().folder  # noqa: B018 -- a text with mistakes is refused now, not in the first answer
+    if demo:
+        raise NotImplementedError
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Answer until interrupted."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    print(f"kept: serving on http://localhost:{port}/ (Ctrl-C ends it)", file=sys.stderr)
+    Granian(
+        "kept.web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        log_enabled=False,
+    ).serve()
+
+
+def _stop(message: str) -> int:
+    print(f"kept: {message}", file=sys.stderr)
+    return 1

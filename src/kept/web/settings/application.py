@@ -1,0 +1,67 @@
+"""What the site is made of."""
+
+from __future__ import annotations
+
+from typing import Final
+
+INSTALLED_APPS: Final = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "kept.web.accounts",
+]
+MIDDLEWARE: Final = [
+    "kept.web.pages.headers.Headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "kept.web.pages.language.Speaking",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+TEMPLATES: Final = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja2",
+        "DIRS": [],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "kept.web.pages.templates.environment"},
+    },
+    {  # for the pages of signing in, which come with Django's
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+ROOT_URLCONF: Final = "kept.web.urls"
+WSGI_APPLICATION: Final = "kept.web.wsgi.application"
+APPEND_SLASH: Final = True
+USE_I18N: Final = True
+USE_TZ: Final = True
+TIME_ZONE: Final = "UTC"
+LANGUAGE_CODE: Final = "en"
+LANGUAGES: Final = [("en", "English"), ("fr", "Français")]
+FORMAT_MODULE_PATH: Final = None
+STORAGES: Final = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE: Final = 1_000_000  # bytes of a form without its files
+DATA_UPLOAD_MAX_NUMBER_FIELDS: Final = 200
+DATA_UPLOAD_MAX_NUMBER_FILES: Final = 10
