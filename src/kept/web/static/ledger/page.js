@@ -119,7 +119,7 @@ function shown(told, words) {
   ];
   if (told.advice) parts.push(element("p", "check-advice", told.advice));
   if (told.caveat) parts.push(element("p", "check-caveat", told.caveat));
-  if (told.entries.length) parts.push(entryTable(told.entries, words));
+  if (told.entries.length > 1) parts.push(entryTable(told.entries, words));
   if (told.lines.length) parts.push(checkList(told.lines, words));
   result.replaceChildren(...parts);
   result.hidden = false;
@@ -149,7 +149,7 @@ function checkList(lines, words) {
   const items = lines.map((line) =>
     element("li", "check-" + line.state,
       mark(line.mark), " ", element("span", "check-word", line.word), " ",
-      element("strong", "check-name", line.check), " ", element("span", "check-text", line.text)),
+      element("strong", "check-name", line.check + words.page["check-colon"]), " ", element("span", "check-text", line.text)),
   );
   const summary = element("summary", "", words.page["all-checks"].replace("{count}", lines.length));
   const details = element("details", "check-all", summary, element("ul", "check-list", ...items));

@@ -34,10 +34,10 @@ export function tell(report, words) {
     mark: OUTCOME_MARKS[outcome],
     word: words.page["outcome-" + outcome],
     headline: outcome === "accepted" ? accepted(report, words) : why,
-    caveat: words.page["caveat-" + report.trust] ?? "",
+    caveat: (outcome === "accepted" && words.page["caveat-" + report.trust]) || "",
     advice: reason ? words.page[adviceOn(outcome, reason.code)] : "",
     lines: findings.map((finding) => line(finding, words)),
-    entries: entries.map((entry) => row(entry, words)),
+    entries: outcome === "accepted" ? entries.map((entry) => row(entry, words)) : [],
   };
 }
 
