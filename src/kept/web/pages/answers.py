@@ -12,8 +12,9 @@ from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
 from kept.assessment import Assessment, assess
+from kept.assessment.course import Course
 from kept.process import Standpoint
-from kept.report.explain import Explanation, explain
+from kept.report.explain import Again, Explanation, again_from, explain
 from kept.report.review import Review, review
 from kept.web.pages.asked import Asked
 
@@ -52,7 +53,8 @@ class Answers:
 ANSWERS: Final = Answers()
 
 
-def _name(asked: Asked, kind: str, *more: object) -> tuple[object, ...]:
+def name_of(asked: Asked, kind: str, *more: object) -> tuple[object, ...]:
+    """The name of an answer: all it depends on."""
     q = asked.question
     return (asked.snapshot.key, q.on, q.known_at, q.standpoint.id, q.basis, kind, *more)
 
@@ -66,7 +68,7 @@ def review_of(asked: Asked) -> Review:
             shot.process, shot.statements, asked.question, ledger=shot.head, missing=shot.missing
         )
 
-    return ANSWERS.get(_name(asked, "review"), make)
+    return ANSWERS.get(name_of(asked, "review"), make)
 
 
 def assessment_of(asked: Asked, standpoint: Standpoint | None = None) -> Assessment:
@@ -87,7 +89,7 @@ def assessment_of(asked: Asked, standpoint: Standpoint | None = None) -> Assessm
             missing=shot.missing,
         )
 
-    return ANSWERS.get(_name(asked, "assessment", chosen.id), make)
+    return ANSWERS.get(name_of(asked, "assessment", chosen.id), make)
 
 
 def explanation_of(asked: Asked, commitment: str) -> Explanation:
@@ -95,6 +97,18 @@ def explanation_of(asked: Asked, commitment: str) -> Explanation:
     shot = asked.snapshot
 
     def make() -> Explanation:
-        return explain(assessment_of(asked), commitment, shot.statements, shot.head)
+        now = assessment_of(asked)
+        return explain(now, commitment, shot.statements, shot.head, _again(asked, now))
 
-    return ANSWERS.get(_name(asked, "explanation", commitment), make)
+    return ANSWERS.get(name_of(asked, "explanation", commitment), make)
+
+
+def _again(asked: Asked, now: Assessment) -> Again:
+    """Courses from other standpoints, each kept: the next commitment is asked of the same ones."""
+    make = again_from(now, asked.snapshot.statements)
+
+    def course(standpoint: Standpoint) -> Course:
+        name = _name(asked, "course", standpoint.id, standpoint.readings)
+        return ANSWERS.get(name, lambda: make(standpoint))
+
+    return course

@@ -10,6 +10,8 @@ from django.urls import reverse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from kept.assessment import ShownWord
+from kept.report.charts.icons import chip, sprite
 from kept.report.wording import dates, names, words
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "templates"
@@ -32,5 +34,13 @@ def environment(**_: Any) -> Environment:
         dates=dates,
         names=names,
         words=words,
+        chip=_chip,
+        shown_chip=_chip,
+        sprite=Markup(sprite()),
     )
     return made
+
+
+def _chip(word: ShownWord, name: str) -> Markup:
+    """A standing as it is shown everywhere: shape, colour, word."""
+    return Markup(chip(word, name))  # noqa: S704 -- it escapes all text

@@ -1,20 +1,24 @@
-"""The overview: where it stands, in a sentence, and then in pictures."""
+"""The overview: its answer in all forms."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Final
 
-from kept.assessment import SHOWN
 from kept.report.interface import review_json
 from kept.report.review import Review
 from kept.report.wording import standing as wording
+from kept.report.wording.language import LANGUAGES
 from kept.web.pages.answers import review_of
 from kept.web.pages.asked import Asked
+from kept.web.screens.engine import ENGINE
+from kept.web.screens.overview.attention import attention
+from kept.web.screens.overview.heard import last_heard
+from kept.web.screens.overview.lead import lead
+from kept.web.screens.overview.pictures import pictures
+from kept.web.screens.overview.tracks import tracks
 from kept.web.screens.rows import commitment_rows
 from kept.web.screens.screen import Screen, Shown
-
-ENGINE: Final = "kept 2026.11.0, reference assessment"
 
 
 def show(asked: Asked) -> Shown:
@@ -31,17 +35,21 @@ def show(asked: Asked) -> Shown:
 def _context(asked: Asked, review: Review) -> Mapping[str, Any]:
     return {
         "review": review,
-        "sentence": wording.first_sentence(
-            review.assessment, asked.process, asked.language, review.commitments
-        ),
-        "shown": SHOWN,
+        "lead": lead(asked, review),
+        "heard": last_heard(asked, review),
+        **tracks(asked, review),
+        **attention(asked, review),
+        **pictures(asked, review),
     }
 
 
 def _data(asked: Asked, review: Review) -> Any:
     sentences = {
-        each: wording.first_sentence(review.assessment, asked.process, each, review.commitments)  # type: ignore[arg-type]
-        for each in asked.process.head.languages
+        str(each): wording.first_sentence(
+            review.assessment, asked.process, each, review.commitments
+        )
+        for each in LANGUAGES
+        if each in asked.process.head.languages
     }
     return review_json(review, ENGINE, sentences)
 

@@ -1,0 +1,1 @@
+"""An exercise to try everything with: a register, its witnesses, an account for every role."""

@@ -1,0 +1,1 @@
+"""How the tables of filing came to be as they are."""

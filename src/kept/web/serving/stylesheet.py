@@ -1,0 +1,25 @@
+"""The one stylesheet every page has: the colours, the site's rules and those of the charts."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from kept.report.charts.palette import css
+
+SITE: Final = Path(__file__).resolve().parents[1] / "css" / "site.css"
+
+
+def stylesheet() -> str:
+    """The whole of it, without comments."""
+    charts = (files("kept.report.charts") / "charts.css").read_text("utf-8")
+    whole = "\n".join((css(), SITE.read_text("utf-8"), charts))
+    return re.sub(r"\n+", "\n", re.sub(r"/\*.*?\*/", "", whole, flags=re.DOTALL)).lstrip()
+
+
+def write(folder: Path) -> None:
+    """Write it where the files of the site are collected from."""
+    (folder / "css").mkdir(parents=True, exist_ok=True)
+    (folder / "css" / "kept.css").write_text(stylesheet(), "utf-8")
