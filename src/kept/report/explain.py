@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,15 +12,18 @@ from kept.assessment import (
     Comparison,
     Run,
     Standing,
-    assess,
     compare,
     history,
     reading_known_on,
     seen_by,
+    standing,
     what_would_change,
 )
+from kept.assessment.course import Course
+from kept.assessment.reach import conditions_of
+from kept.assessment.record import record
 from kept.ledger import LedgerHead, Statement
-from kept.process import Commitment, Reading, Standpoint
+from kept.process import Commitment, Kept, PhaseIs, Process, Reading, Standpoint, leaves
 from kept.report.accounts import Told, told_of
 from kept.report.interface import (
     comparison_json,
@@ -59,44 +62,50 @@ class Explanation:
         return self.assessment.standings[self.commitment.id]
 
 
+# From a standpoint, how the process went: one question of it costs far less than all of them.
+Again = Callable[[Standpoint], Course]
+
+
 def explain(
     assessment: Assessment,
     commitment: str,
     statements: Iterable[Statement],
     ledger: LedgerHead | None = None,
+    again: Again | None = None,
 ) -> Explanation:
-    """Everything about one commitment, from the standpoint of `assessment`."""
-    statements = tuple(statements)
+    """Everything about one commitment, from the standpoint of `assessment`.
+
+    `again` gives the course from another standpoint, by the same statements on the same days:
+    whoever explains several commitments hands in one that remembers.
+    """
     it = assessment.process.commitments[commitment]
+    asked = again or again_from(assessment, statements)
     return Explanation(
         commitment=it,
         assessment=assessment,
         told=told_of(assessment, commitment),
-        readings=_readings(assessment, it, statements),
-        comparison=_comparison(assessment, commitment, statements),
+        readings=_readings(assessment, it, asked),
+        comparison=_comparison(assessment, commitment, asked),
         changes=what_would_change(assessment, commitment),
         history=history(assessment, commitment),
         ledger=ledger,
     )
 
 
-def _asked_again(
-    assessment: Assessment, statements: tuple[Statement, ...], standpoint: Standpoint
-) -> Assessment:
-    return assess(
-        assessment.process,
-        statements,
-        on=assessment.on,
-        standpoint=standpoint,
-        known_at=assessment.known_at,
-        basis=assessment.basis,
-        missing=assessment.missing,
-    )
+def again_from(assessment: Assessment, statements: Iterable[Statement]) -> Again:
+    """How the process went from other standpoints, on the days of `assessment`."""
+    said = tuple(statements)
+
+    def course(standpoint: Standpoint) -> Course:
+        it = assessment
+        return Course(
+            record(it.process, said, standpoint, it.known_at, it.basis, it.missing),
+        )
+
+    return course
 
 
-def _readings(
-    assessment: Assessment, commitment: Commitment, statements: tuple[Statement, ...]
-) -> tuple[Led, ...]:
+def _readings(assessment: Assessment, commitment: Commitment, again: Again) -> tuple[Led, ...]:
     known = [
         each
         for each in commitment.readings
@@ -107,22 +116,44 @@ def _readings(
     led = []
     for reading in (None, *known):
         followed = () if reading is None else (f"{commitment.id}/{reading.id}",)
-        standpoint = replace(assessment.standpoint, readings=followed)
-        again = _asked_again(assessment, statements, standpoint)
-        led.append(Led(reading=reading, standing=again.standings[commitment.id]))
+        course = again(replace(assessment.standpoint, readings=followed))
+        led.append(Led(reading=reading, standing=standing(course, commitment.id, assessment.on)))
     return tuple(led)
 
 
-def _comparison(
-    assessment: Assessment, commitment: str, statements: tuple[Statement, ...]
-) -> Comparison:
-    several = [
-        _asked_again(assessment, statements, seen_by(assessment.standpoint, each))
+def _comparison(assessment: Assessment, commitment: str, again: Again) -> Comparison:
+    seen = (
+        seen_by(assessment.standpoint, each)
         for each in assessment.process.standpoints.values()
         if each.compared
-    ]
-    found = compare(several or [assessment])
-    return next(each for each in found if each.commitment == commitment)
+    )
+    several = [_of_one(assessment, commitment, each, again(each)) for each in seen]
+    return next(each for each in compare(several or [assessment]) if each.commitment == commitment)
+
+
+def _of_one(
+    assessment: Assessment, commitment: str, standpoint: Standpoint, course: Course
+) -> Assessment:
+    """The same days from another standpoint, and of one commitment alone."""
+    found = {commitment: standing(course, commitment, assessment.on)}
+    return replace(assessment, standpoint=standpoint, standings=found, course=course)
+
+
+def needed_by(process: Process) -> Mapping[str, tuple[str, ...]]:
+    """Of each commitment those its own text waits for: named in a condition, or all of a phase."""
+    return {
+        name: tuple(dict.fromkeys(_needs(process, each)))
+        for name, each in process.commitments.items()
+    }
+
+
+def _needs(process: Process, commitment: Commitment) -> Iterator[str]:
+    for condition in conditions_of(commitment):
+        for leaf in leaves(condition):
+            if isinstance(leaf, Kept):
+                yield leaf.commitment
+            elif isinstance(leaf, PhaseIs) and leaf.status == "completed":
+                yield from (each.id for each in process.in_phase(leaf.phase))
 
 
 def explanation_json(explanation: Explanation, engine: str) -> dict[str, Any]:

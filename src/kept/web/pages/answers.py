@@ -108,7 +108,7 @@ def _again(asked: Asked, now: Assessment) -> Again:
     make = again_from(now, asked.snapshot.statements)
 
     def course(standpoint: Standpoint) -> Course:
-        name = _name(asked, "course", standpoint.id, standpoint.readings)
+        name = name_of(asked, "course", standpoint.id, standpoint.readings)
         return ANSWERS.get(name, lambda: make(standpoint))
 
     return course
