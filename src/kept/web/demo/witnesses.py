@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from kept.archive.keys import KeyFile, list_keys, load_note_signer
 from kept.archive.ledger import LedgerFolder
-from kept.archive.witness import Memory, WitnessHost
-from kept.archive.witness.conversation import own_signatures
+from kept.archive.witness import Memory, ProofFrom, WitnessHost, own_signatures
 from kept.ledger.witness import AddCheckpoint, Collected, Reply, collect
-from kept.ledger.witness.answer import SIZE
 from kept.web.reading.clock import seconds
 
 NAMES: Final = ("aruna", "belva", "corland", "uls")  # the parties' own first
-ROUNDS: Final = 2  # requests: the first may be told how far the witness is
-CONFLICT: Final = 409
-
-ProofFrom = Callable[[int], Sequence[bytes]]
 
 
 def signs_as(name: str) -> str:
@@ -65,13 +58,9 @@ class LocalWitnesses:
 
 def _said(host: WitnessHost, note: bytes, proof_from: ProofFrom) -> Reply:
     signed = own_signatures(note)
-    old, size = 0, signed.checkpoint.size
-    for _ in range(ROUNDS):
-        request = AddCheckpoint(old, tuple(proof_from(old)), signed)
-        answer = host.add_checkpoint(bytes(request))
-        if answer.status != CONFLICT or answer.content_type != SIZE or int(answer.body) > size:
-            break
-        old = int(answer.body)
+    known = host.known[signed.checkpoint.origin]
+    old = min(known.size if known else 0, signed.checkpoint.size)
+    answer = host.add_checkpoint(bytes(AddCheckpoint(old, tuple(proof_from(old)), signed)))
     return Reply(
         witness=host.name,
         status=answer.status,

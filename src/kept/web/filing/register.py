@@ -36,7 +36,7 @@ TURN: Final = "turn"  # the file in `private/` whose lock is held while this sit
 
 
 class NoRegisterError(LookupError):
-    """This site reads files, and has no register to file anything in."""
+    """The site reads files, and has no register to file anything in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
+import tomllib
 from pathlib import Path
 
 from kept.archive import find_process
@@ -18,7 +19,8 @@ def processes_root() -> Path:
 
 def environment(options: argparse.Namespace) -> dict[str, str]:
     """What the settings are told; the folder of the site is made if it is not there."""
-    process = find_process(options.process or options.name or "great-lakes", processes_root())
+    usual = "lakes-exercise" if options.demo else "great-lakes"
+    process = find_process(options.process or options.name or usual, processes_root())
     default = Path(".kept") / (f"{process.name}-demo" if options.demo else process.name)
     data = (options.data or default).resolve()
     data.mkdir(parents=True, exist_ok=True)
@@ -35,7 +37,15 @@ def environment(options: argparse.Namespace) -> dict[str, str]:
         told["KEPT_LEDGER"] = str(options.ledger.resolve())
     if options.demo:
         told["KEPT_DEMO"] = "1"
+        told["KEPT_LEDGER"] = str(data / "register")
+        told["KEPT_TODAY"] = options.today or compiled_on(process)
     return told
+
+
+def compiled_on(process: Path) -> str:
+    """The last day a text was coded for: the day on which its exercise is held."""
+    head = tomllib.loads((process / "process.toml").read_text("utf-8"))["process"]
+    return str(head["compiled_on"])
 
 
 def secret_key(path: Path) -> str:

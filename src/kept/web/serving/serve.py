@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kept.archive import ProcessNotFoundError
 from kept.texts import ProblemsError
+from kept.web.demo.error import NotADemoError
 from kept.web.serving import stylesheet
 from kept.web.serving.options import parser
 from kept.web.serving.place import environment
@@ -25,6 +26,8 @@ def main(arguments: Sequence[str]) -> int:
         for problem in error.problems:
             print(problem, file=sys.stderr)
         return _stop(f"{len(error.problems)} errors in the text; nothing is served.")
+    except NotADemoError as error:
+        return _stop(str(error))
     serve(options.host, options.port, options.workers)
     return 0
 
@@ -40,11 +43,21 @@ def prepare(*, demo: bool) -> None:
     call_command("createcachetable", verbosity=0)
     stylesheet.write(settings.KEPT_MADE)
     call_command("collectstatic", verbosity=0, interactive=False)
+    if demo:
+        _make_demo()
     from kept.web.reading.current import site
 
     site().folder  # noqa: B018 -- a text with mistakes is refused now, not in the first answer
-    if demo:
-        raise NotImplementedError
+
+
+def _make_demo() -> None:
+    from django.conf import settings
+
+    from kept.web.demo.make import make
+    from kept.web.demo.people import list_of_accounts
+
+    make(settings.KEPT_DATA, settings.KEPT_PROCESS)
+    print(f"kept: accounts of the exercise\n{list_of_accounts()}", file=sys.stderr)
 
 
 def serve(host: str, port: int, workers: int) -> None:
