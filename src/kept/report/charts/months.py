@@ -1,0 +1,52 @@
+"""How many commitments stood how, month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kept.assessment.standing import ShownWord
+from kept.report.charts.palette import ORDER
+from kept.report.charts.svg import Markup, drawing, element, join, title
+
+_COLUMN: Final = 9
+_GAP: Final = 2
+_LEAST: Final = 34  # so that a short row of months is not blown up
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """One column: how many stood how at its end."""
+
+    title: str  # the month and its figures, told when one points at it
+    counts: Mapping[ShownWord, int]
+
+    @property
+    def total(self) -> int:
+        """All that stand in this column."""
+        return sum(self.counts.values())
+
+
+def months(columns: Sequence[Month], *, top: int, label: str, height: int = 36) -> Markup:
+    """Columns on a scale that ends at `top`: one for all tracks, or the eye is misled."""
+    if any(each.total > top for each in columns):
+        raise ValueError("A column is higher than its scale. Take the highest of all tracks.")
+    width = max(_LEAST, len(columns) * (_COLUMN + _GAP) - _GAP)
+    unit = (height - 2) / max(1, top)
+    drawn = (_column(each, at, unit, height - 1) for at, each in enumerate(columns))
+    axis = element("line", x1=0, x2=width, y1=height - 0.5, y2=height - 0.5, class_="axis")
+    return drawing(width, height, label, *drawn, axis, name="months", fixed=True)
+
+
+def _column(month: Month, at: int, unit: float, floor: float) -> Markup:
+    parts = join(_parts(month, at * (_COLUMN + _GAP), unit, floor))
+    return element("g", title(month.title), parts) if parts else Markup("")
+
+
+def _parts(month: Month, x: float, unit: float, floor: float) -> Iterator[Markup]:
+    for word in ORDER:
+        if count := month.counts.get(word, 0):
+            high = count * unit
+            floor -= high
+            yield element("rect", x=x, y=floor, width=_COLUMN, height=high, class_=f"f-{word}")
