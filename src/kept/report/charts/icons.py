@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from kept.assessment.standing import ShownWord
@@ -39,6 +40,7 @@ def sprite() -> Markup:
     return element("svg", element("defs", *symbols), class_="sprite", aria_hidden="true")
 
 
+@cache
 def icon(word: ShownWord) -> Markup:
     """The shape of a word within running text; the word itself has to stand beside it."""
     return element("svg", element("use", href=f"#i-{word}"), class_="icon", aria_hidden="true")

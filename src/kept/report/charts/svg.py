@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from html import escape
 from typing import Final, NewType
 
 Markup = NewType("Markup", str)  # text that is already markup; nothing else may be an element's
 
 NOTHING: Final = Markup("")
 
-_SPECIAL: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 # What no XML may hold, escaped or not.
 _FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ELSEWHERE: Final = re.compile(r"\s*([a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
@@ -23,8 +24,7 @@ def text(words: str) -> Markup:
     >>> text('<b> & "c"')
     '&lt;b&gt; &amp; &quot;c&quot;'
     """
-    seen = _FORBIDDEN.sub("\ufffd", words)
-    return Markup("".join(_SPECIAL.get(char, char) for char in seen))
+    return Markup(escape(_FORBIDDEN.sub("\ufffd", words)))
 
 
 def element(name: str, /, *inside: Markup, **attributes: str | float | None) -> Markup:
@@ -36,9 +36,7 @@ def element(name: str, /, *inside: Markup, **attributes: str | float | None) -> 
     '<rect x="1.2" width="2" class="bar"/>'
     """
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'
-        for key, value in attributes.items()
-        if value is not None
+        f' {_key(key)}="{_value(value)}"' for key, value in attributes.items() if value is not None
     )
     within = join(inside)
     return Markup(f"<{name}{written}>{within}</{name}>" if within else f"<{name}{written}/>")
@@ -107,6 +105,11 @@ def short(number: float) -> str:
     ('12', '0', '7')
     """
     return f"{round(number, 1) + 0:g}" if abs(number) < 100_000 else f"{number:.0f}"
+
+
+@cache
+def _key(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def _value(value: str | float) -> str:
