@@ -22,7 +22,7 @@ NEED_IT = (
 def with_columns(kept, register):
     register = str(register)
     said = kept("ledger", "columns", PROCESS, "--ledger", register).output
-    assert "The columns of 109 statements are built, for whoever may see what is public" in said
+    assert "The columns of 134 statements are built, for whoever may see what is public" in said
     return register
 
 

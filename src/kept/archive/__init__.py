@@ -2,20 +2,24 @@
 
 from kept.archive.folders import (
     CASES,
+    TOTALS,
     Folder,
     ProcessNotFoundError,
     cases_text,
     coverage_texts,
     find_process,
     open_process,
+    totals_text,
 )
 
 __all__ = [
     "CASES",
+    "TOTALS",
     "Folder",
     "ProcessNotFoundError",
     "cases_text",
     "coverage_texts",
     "find_process",
     "open_process",
+    "totals_text",
 ]

@@ -13,6 +13,7 @@ from kept.process import Process, read_process
 from kept.texts import Place, Problem, ProblemsError
 
 STATEMENTS, CASES, COVERAGE = "statements", "cases.toml", "coverage"
+TOTALS = "totals.toml"  # how figures are shown: no part of what was agreed
 
 
 class ProcessNotFoundError(LookupError):
@@ -59,6 +60,12 @@ def cases_text(path: Path) -> str | None:
     return _text(file, path) if file.is_file() else None
 
 
+def totals_text(path: Path) -> str | None:
+    """Which figure is which step of the flow of people and weapons; none where nothing says."""
+    file = path / TOTALS
+    return _text(file, path) if file.is_file() else None
+
+
 def digest(path: Path) -> str:
     """One fingerprint over the text of a process: names and bytes of its files, in order."""
     total = hashlib.sha256()
@@ -78,11 +85,11 @@ def text_digests(path: Path) -> dict[str, str]:
 
 
 def _text_files(path: Path) -> list[Path]:
-    """The files of the text, without statements, cases and coverage."""
+    """The files of the text, without statements, cases, coverage and totals."""
     return [
         each
         for each in _files(path, ".toml", ".md")
-        if each.relative_to(path).parts[0] not in (STATEMENTS, CASES, COVERAGE)
+        if each.relative_to(path).parts[0] not in (STATEMENTS, CASES, COVERAGE, TOTALS)
         and each.name != "README.md"
     ]
 

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from kept.web.screens import SCREENS
-from kept.web.screens.view import view
+from kept.web.pages.description import describing
+from kept.web.pages.view import View
+from kept.web.screens import MENU, SCREENS
+
+_MENU = tuple(each for each in MENU if each in {one.name for one in SCREENS})
 
 
 def _screens() -> Iterator[URLPattern]:
     for each in SCREENS:
-        yield path(each.path, view(each, "html"), name=each.name)
-        yield path(f"{each.path}data.json", view(each, "json"), name=f"{each.name}.json")
-        yield path(f"{each.path}data.csv", view(each, "csv"), name=f"{each.name}.csv")
+        yield path(each.path, View(each, "html", _MENU), name=each.name)
+        yield path(f"{each.path}data.json", View(each, "json"), name=f"{each.name}.json")
+        yield path(f"{each.path}data.csv", View(each, "csv"), name=f"{each.name}.csv")
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *_screens(),
+    path(
+        "api/openapi.json",
+        describing(SCREENS, settings.KEPT_ORIGIN, settings.KEPT_BUILD),
+        name="openapi",
+    ),
+    path("corrections/", include("kept.web.corrections.urls")),
     path("accounts/", include("allauth.urls")),
 ]
 handler400 = "kept.web.pages.errors.bad_request"

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
+from kept.web.corrections.screen import CORRECTIONS
+from kept.web.screens.about import ABOUT
+from kept.web.screens.entry import ENTRY
+from kept.web.screens.ledger import LEDGER
 from kept.web.screens.overview import OVERVIEW
 from kept.web.screens.screen import Screen
 
-SCREENS: Final[tuple[Screen, ...]] = (OVERVIEW,)
+SCREENS: Final[tuple[Screen, ...]] = (
+    OVERVIEW,
+    LEDGER,
+    ENTRY,
+    ABOUT,
+    CORRECTIONS,
+)
 MENU: Final = (
     "overview",
     "commitments",

@@ -1,5 +1,5 @@
-"""What worked a standing out, as data names it."""
+"""What worked a standing out: see `kept.web.pages.engine`."""
 
-from typing import Final
+from kept.web.pages.engine import ENGINE
 
-ENGINE: Final = "kept 2026.11.0, reference assessment"
+__all__ = ["ENGINE"]

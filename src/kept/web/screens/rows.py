@@ -8,7 +8,7 @@ from kept.report.review import Review, track_of
 from kept.report.wording import names, words
 from kept.report.wording import standing as wording
 from kept.web.pages.asked import Asked
-from kept.web.screens.screen import Table
+from kept.web.pages.screen import Table
 
 HEADER = (
     "commitment",

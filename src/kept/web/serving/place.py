@@ -25,6 +25,7 @@ def environment(options: argparse.Namespace) -> dict[str, str]:
     data = (options.data or default).resolve()
     data.mkdir(parents=True, exist_ok=True)
     data.chmod(0o700)
+    (data / "made").mkdir(exist_ok=True)
     told = {
         "KEPT_PROCESS": str(process.resolve()),
         "KEPT_DATA": str(data),

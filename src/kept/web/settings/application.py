@@ -14,6 +14,8 @@ INSTALLED_APPS: Final = [
     "allauth.account",
     "allauth.mfa",
     "kept.web.accounts",
+    "kept.web.corrections",
+    "kept.web.filing",
 ]
 MIDDLEWARE: Final = [
     "kept.web.pages.headers.Headers",
@@ -65,3 +67,11 @@ STORAGES: Final = {
 DATA_UPLOAD_MAX_MEMORY_SIZE: Final = 1_000_000  # bytes of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS: Final = 200
 DATA_UPLOAD_MAX_NUMBER_FILES: Final = 10
+LOGGING: Final = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "kept: {asctime} {levelname} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+}

@@ -19,7 +19,8 @@ KEPT_TODAY: Final = os.environ.get("KEPT_TODAY") or None
 STATIC_URL: Final = "/static/"
 STATIC_ROOT: Final = KEPT_DATA / "static"
 KEPT_MADE: Final = KEPT_DATA / "made"  # what is put together when the site starts
-STATICFILES_DIRS: Final = [Path(__file__).resolve().parents[1] / "static", KEPT_MADE]
+_static = Path(__file__).resolve().parents[1] / "static"
+STATICFILES_DIRS: Final = [_static, KEPT_MADE] if KEPT_MADE.is_dir() else [_static]
 MEDIA_ROOT: Final = KEPT_DATA / "annexes"
 # Changes with the code, so that no page of an older one is shown.
 KEPT_BUILD: Final = os.environ.get("KEPT_BUILD", "2026.11.0")

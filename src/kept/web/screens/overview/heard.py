@@ -39,9 +39,7 @@ def _told(asked: Asked, review: Review, party: str) -> str:
     if not days:
         return asked.t("overview.never-heard")
     lately = sum(1 for each in days if each > review.question.on - LATELY)
-    return asked.t(
-        "overview.heard", day=dates.day(max(days), asked.language), n=lately
-    )
+    return asked.t("overview.heard", day=dates.day(max(days), asked.language), n=lately)
 
 
 def _of(review: Review, party: str) -> Iterator[object]:

@@ -11,14 +11,14 @@ from kept.report.wording import standing as wording
 from kept.report.wording.language import LANGUAGES
 from kept.web.pages.answers import review_of
 from kept.web.pages.asked import Asked
-from kept.web.screens.engine import ENGINE
+from kept.web.pages.engine import ENGINE
+from kept.web.pages.screen import Screen, Shown
 from kept.web.screens.overview.attention import attention
 from kept.web.screens.overview.heard import last_heard
 from kept.web.screens.overview.lead import lead
 from kept.web.screens.overview.pictures import pictures
 from kept.web.screens.overview.tracks import tracks
 from kept.web.screens.rows import commitment_rows
-from kept.web.screens.screen import Screen, Shown
 
 
 def show(asked: Asked) -> Shown:

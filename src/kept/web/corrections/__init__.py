@@ -1,0 +1,1 @@
+"""Asking for a correction, and the log of what came of it."""

@@ -1,0 +1,1 @@
+"""How the table of corrections came to be."""
