@@ -34,10 +34,12 @@ class Checker:
         self.node, self.folder = node_verifier()[0], folder
         self.scripts = scripts_in(folder / "scripts")
 
-    def command(self, program, *more):
-        return [self.node, HERE / program, *more]
+    def command(self, program, *more, first=None):
+        """`first`: a script that runs before, and makes this Node like some browser."""
+        before = [] if first is None else ["--import", f"data:text/javascript,{first}"]
+        return [self.node, *before, HERE / program, *more]
 
-    def says(self, data, policy=None, source="own", language="en"):
+    def says(self, data, policy=None, source="own", language="en", first=None):
         words, own = self.folder / "words.json", self.folder / "policy"
         words.write_text(json.dumps(check_words(language, page_words(language))))
         bundle = self.folder / "bundle.zip"
@@ -46,6 +48,7 @@ class Checker:
             own.write_bytes(policy)
         given = [self.scripts / "check.js", self.scripts / "telling.js", words]
         given += ["-" if policy is None else own, source, bundle]
-        done = subprocess.run(self.command("zips.mjs", *given), capture_output=True, text=True)
+        command = self.command("zips.mjs", *given, first=first)
+        done = subprocess.run(command, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)

@@ -1,5 +1,6 @@
 """The check as the page tells it: what is accepted, what is refused and why, in both languages."""
 
+import subprocess
 from datetime import UTC, datetime
 
 import pytest
@@ -134,9 +135,31 @@ def test_signatures_the_browser_does_not_know_decide_nothing(checker):
         assert report["outcome"] == "accepted"
 
 
+def unpacked(said):
+    """A Node too old to unpack says so instead of failing in another way."""
+    able = subprocess.run(
+        ["node", "-e", "new DecompressionStream('deflate-raw')"], capture_output=True
+    )
+    expected = "file-damaged" if able.returncode else None
+    assert (said["report"]["reason"] or {}).get("code") == expected
+
+
 def test_a_bundle_packed_anew_is_read(checker, exercise, files):
-    said = checker.says(deflated(files), exercise.policy)
-    assert said["report"]["outcome"] == "accepted"
+    unpacked(checker.says(deflated(files), exercise.policy))
+
+
+def test_a_browser_that_reads_streams_by_a_reader_only_reads_it_too(checker, exercise, files):
+    lacking = "delete ReadableStream.prototype[Symbol.asyncIterator]"
+    unpacked(checker.says(deflated(files), exercise.policy, first=lacking))
+
+
+def test_a_browser_that_lacks_ed25519_accuses_nobody(checker, exercise, files):
+    lacking = "globalThis.crypto ??= (await import('node:crypto')).webcrypto; "
+    lacking += "crypto.subtle.constructor.prototype.verify = async () => { throw new Error() }"
+    said = checker.says(write_zip(files), exercise.policy, first=lacking)
+    report = said["report"]
+    assert (report["outcome"], report["reason"]["code"]) == ("unable", "no-ed25519")
+    assert "Nothing is said against the file" in said["told"]["advice"]
 
 
 def test_french_is_told_in_french(checker, exercise, files):

@@ -6,6 +6,7 @@
 //     report.reason     { code, ...values } of the first thing wrong; null if accepted
 //     report.entries    what the bundle is about: which entry, by whom, between which two moments
 
+import "./streams.js";
 import { LIMITS } from "./limits.js";
 import { Check, cosigners, ed25519Holds, Fault, reached, readPolicy, readZip } from "./verify.js";
 
