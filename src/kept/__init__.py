@@ -11,6 +11,7 @@ The packages in the order in which data flows; each imports only from those abov
     report      how it is told
     archive     where things are kept: the only package that touches files
     cli         what people type
+    web         what people meet in a browser
 
 `process` and `ledger` do not know each other; text and testimony meet in `assessment`.
 The packages from `dates` to `report` touch neither disk, network, clock nor chance.

@@ -26,18 +26,21 @@ def house(tmp_path, monkeypatch) -> Path:
     monkeypatch.setenv("KEPT_NO_UV", "1")
     house = tmp_path / "a house"  # people do put spaces into names
     (house / "src" / "kept" / "cli").mkdir(parents=True)
+    (house / "src" / "kept" / "web").mkdir()
     shutil.copy(ROOT / "kept", house / "kept")
     for name in [
         "requirements.lock",
         "requirements-fast.lock",
+        "requirements-web.lock",
         "requirements-compiler.lock",
         "requirements-test.lock",
         "pyproject.toml",
     ]:
         (house / name).write_text("")
-    for name in ["__init__.py", "cli/__init__.py"]:
+    for name in ["__init__.py", "cli/__init__.py", "web/__init__.py"]:
         (house / "src" / "kept" / name).write_text("")
     (house / "src" / "kept" / "cli" / "__main__.py").write_text(ECHO)
+    (house / "src" / "kept" / "web" / "__main__.py").write_text(f"print('site', end=' ')\n{ECHO}")
     return house
 
 

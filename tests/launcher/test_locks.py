@@ -24,6 +24,7 @@ def pins(name: str) -> dict[str, str]:
 LOCKS = [
     "requirements.lock",
     "requirements-fast.lock",
+    "requirements-web.lock",
     "requirements-compiler.lock",
     "requirements-test.lock",
 ]
@@ -41,6 +42,7 @@ def test_every_pin_has_a_hash_and_no_address(name):
     [
         ("requirements.lock", PROJECT["dependencies"]),
         ("requirements-fast.lock", PROJECT["optional-dependencies"]["fast"]),
+        ("requirements-web.lock", PROJECT["optional-dependencies"]["web"]),
         ("requirements-compiler.lock", PROJECT["optional-dependencies"]["compiler"]),
         ("requirements-test.lock", PROJECT["optional-dependencies"]["test"]),
     ],
@@ -55,8 +57,9 @@ def test_each_lock_holds_those_before_it():
     run, fast, test = (pins(f"requirements{each}.lock").items() for each in ("", "-fast", "-test"))
     assert run <= fast <= test
     assert run <= pins("requirements-compiler.lock").items()
+    assert run <= pins("requirements-web.lock").items() <= test
 
 
 def test_a_light_installation_stays_light():
-    heavy = {"numpy", "pyarrow", "duckdb", "ibis-framework", "ziglang"}
+    heavy = {"numpy", "pyarrow", "duckdb", "ibis-framework", "ziglang", "django", "typst"}
     assert not heavy & pins("requirements.lock").keys()

@@ -51,6 +51,9 @@ def test_without_a_compiler_one_is_added(launcher, pretended, monkeypatch):
         ("ledger columns great-lakes --ledger L", "fast"),
         ("ledger verify L", "run"),
         ("export warehouse great-lakes --to W", "fast"),
+        ("serve", "web"),
+        ("serve lakes-exercise --demo", "web"),
+        ("ledger receipt L CODE --pdf R", "web"),
     ],
 )
 def test_a_command_says_what_it_needs(launcher, arguments, use):
@@ -68,9 +71,10 @@ def test_the_test_tools_come_with_all_that_a_run_needs(launcher, pretended):
     [
         ("requirements.lock", []),
         ("pyproject.toml", []),
-        ("requirements-fast.lock", ["run"]),
-        ("requirements-test.lock", ["run", "fast"]),
-        ("README.md", ["run", "fast", "test"]),
+        ("requirements-fast.lock", ["run", "web"]),
+        ("requirements-web.lock", ["run", "fast"]),
+        ("requirements-test.lock", ["run", "fast", "web"]),
+        ("README.md", ["run", "fast", "web", "test"]),
     ],
 )
 def test_a_change_is_noticed_by_those_it_concerns(
@@ -78,7 +82,7 @@ def test_a_change_is_noticed_by_those_it_concerns(
 ):
     launcher.make_ready("test")
     (house / changed).write_text("# changed")
-    assert [use for use in ["run", "fast", "test"] if launcher.is_ready(use)] == still_ready
+    assert [use for use in ["run", "fast", "web", "test"] if launcher.is_ready(use)] == still_ready
 
 
 def test_after_a_change_packages_are_added_not_everything_made_anew(
