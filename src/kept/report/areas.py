@@ -18,8 +18,8 @@ from kept.ledger import Statement
 from kept.names import Interval
 from kept.process.model import Area, Process
 from kept.report.plain import plain
-from kept.report.totals.periods import Period, PeriodKind, closed_periods, period_of
 from kept.report.totals.bands import bands, reached
+from kept.report.totals.periods import Period, PeriodKind, closed_periods, period_of
 from kept.report.totals.said import FEWEST
 from kept.report.totals.words import totals_label
 from kept.report.totals.worlds import Bounds
