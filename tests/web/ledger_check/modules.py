@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tomllib
 from pathlib import Path
+from urllib.parse import quote
 
 from tests.verifiers.tools import node_verifier
 
@@ -36,7 +37,7 @@ class Checker:
 
     def command(self, program, *more, first=None):
         """`first`: a script that runs before, and makes this Node like some browser."""
-        before = [] if first is None else ["--import", f"data:text/javascript,{first}"]
+        before = [] if first is None else ["--import", f"data:text/javascript,{quote(first)}"]
         return [self.node, *before, HERE / program, *more]
 
     def says(self, data, policy=None, source="own", language="en", first=None):
