@@ -37,7 +37,10 @@ def chromium():
     program = shutil.which("chromium")
     if program is None:
         missing("BROWSER", "chromium is not here: chromium")
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    try:
+        from playwright import sync_api as api
+    except ModuleNotFoundError:
+        missing("BROWSER", "playwright is not installed")
     with api.sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
         running = playwright.chromium.launch(executable_path=program, args=arguments)
