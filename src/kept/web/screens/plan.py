@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, Final
 
 from kept.assessment import Assessment
@@ -19,7 +20,7 @@ from kept.report.waits import (
     waits,
 )
 from kept.report.wording import change, names
-from kept.web.pages.answers import assessment_of
+from kept.web.pages.answers import ANSWERS, assessment_of
 from kept.web.pages.asked import Asked
 from kept.web.screens.plan_chart import gate_line, plan_chart
 from kept.web.screens.plan_head import head, standing_of
@@ -74,10 +75,11 @@ def _context(asked: Asked, assessment: Assessment, found: tuple[Gate, ...]) -> M
 
 def smallest(asked: Asked, assessment: Assessment, step: FirstStep) -> list[str]:
     """The smallest findings after which something that waits for this step would wait no more."""
-    process, language = asked.process, asked.language
+    process, language, q = asked.process, asked.language, asked.question
     told: dict[str, None] = {}
     for name in step.frees:
-        for each in unblocking(assessment, name):
+        asks = (asked.snapshot.key, q.on, q.known_at, q.standpoint.id, q.basis, "unblock", name)
+        for each in ANSWERS.get(asks, partial(unblocking, assessment, name)):
             sentence = change.line(each, process, language, name)
             told[f"{names.commitment(name, process, language)} — {sentence}"] = None
     return list(told)
