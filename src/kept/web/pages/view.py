@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import io
 import json
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 from kept.web.pages.asked import COMMON, Asked, asked_of
@@ -68,12 +70,12 @@ class View:
         etag = f'W/"{digest}"'
         if etag in parse_etags(request.headers.get("If-None-Match", "")):
             return _headed(HttpResponseNotModified(), etag, asked)
-        body = cache.get(digest)
-        if body is None:
+        kept = cache.get(digest)
+        if kept is None:
             shown = self.screen.show(asked, **named)
-            body = self._body(shown, asked, signed_in=signed_in)
-            cache.set(digest, body, KEPT_FOR)
-        return _headed(HttpResponse(body, content_type=TYPES[self.form]), etag, asked)
+            kept = gzip.compress(self._body(shown, asked, signed_in=signed_in), 6, mtime=0)
+            cache.set(digest, kept, KEPT_FOR)
+        return _headed(_packed(request, kept, TYPES[self.form]), etag, asked)
 
     def _name(self, asked: Asked, *, signed_in: bool) -> str:
         """All the answer depends on, the viewer's release included, as a digest."""
@@ -104,8 +106,19 @@ class View:
         return render_to_string(self.screen.template, context, using="jinja2").encode()
 
 
+def _packed(request: HttpRequest, kept: bytes, media: str) -> HttpResponse:
+    """What is kept, compressed as it is kept unless the reader cannot take that.
+
+    No secret of a reader is on these pages, so that compressing them tells nobody anything.
+    """
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return HttpResponse(gzip.decompress(kept), content_type=media)
+    return HttpResponse(kept, content_type=media, headers={"Content-Encoding": "gzip"})
+
+
 def _headed(response: HttpResponse, etag: str, asked: Asked) -> HttpResponse:
     response.headers["ETag"] = etag
+    patch_vary_headers(response, ["Accept-Encoding"])
     shared = asked.snapshot.viewer.key == "public/"
     response.headers["Cache-Control"] = "no-cache" if shared else "private, no-cache"
     return response
