@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from kept.web.corrections.screen import CORRECTIONS
+from kept.web.filing.screen import CHECKS
 from kept.web.screens.about import ABOUT
 from kept.web.screens.actor import ACTOR
+from kept.web.screens.commitment import COMMITMENT
+from kept.web.screens.commitments import COMMITMENTS
+from kept.web.screens.differ import DIFFER
 from kept.web.screens.entry import ENTRY
+from kept.web.screens.figures import FIGURES
+from kept.web.screens.figures_one import FIGURE
 from kept.web.screens.instrument import INSTRUMENT
 from kept.web.screens.instruments import INSTRUMENTS
 from kept.web.screens.ledger import LEDGER
@@ -18,6 +24,9 @@ from kept.web.screens.overview import OVERVIEW
 from kept.web.screens.phase import PHASE
 from kept.web.screens.plan import PLAN
 from kept.web.screens.screen import Screen
+from kept.web.screens.statement import STATEMENT
+from kept.web.screens.statements import STATEMENTS
+from kept.web.screens.timeline import TIMELINE
 
 SCREENS: Final[tuple[Screen, ...]] = (
     OVERVIEW,
@@ -33,6 +42,15 @@ SCREENS: Final[tuple[Screen, ...]] = (
     ACTOR,
     ABOUT,
     CORRECTIONS,
+    CHECKS,
+    COMMITMENTS,
+    COMMITMENT,
+    DIFFER,
+    STATEMENTS,
+    STATEMENT,
+    FIGURES,
+    FIGURE,
+    TIMELINE,
 )
 MENU: Final = (
     "overview",
