@@ -32,7 +32,9 @@ ACCOUNT_PREVENT_ENUMERATION: Final = True
 ACCOUNT_SESSION_REMEMBER: Final = False
 ACCOUNT_USERNAME_MIN_LENGTH: Final = 3
 ACCOUNT_REAUTHENTICATION_TIMEOUT: Final = 300  # seconds
-ACCOUNT_FORMS: Final = {"change_password": "kept.web.accounts.forms.OwnPasswordForm"}
+ACCOUNT_FORMS: Final = {
+    "change_password": "kept.web.accounts.forms.OwnPasswordForm"  # nosec B105 -- a form
+}
 MFA_ADAPTER: Final = "kept.web.accounts.second_factor.SecondFactor"
 MFA_FORMS: Final = {
     "authenticate": "kept.web.accounts.second_factor.CountedCode",

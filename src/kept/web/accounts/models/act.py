@@ -17,15 +17,10 @@ class LastingError(TypeError):
 class ActQuerySet(models.QuerySet[Any]):
     """Acts can be added and read."""
 
-    def update(self, **_: Any) -> NoReturn:
-        """Never."""
+    def _never(self, *_: Any, **__: Any) -> NoReturn:
         raise LastingError
 
-    def delete(self) -> NoReturn:
-        """Never."""
-        raise LastingError
-
-    bulk_update = update_or_create = update  # type: ignore[assignment]
+    update = delete = bulk_update = update_or_create = _never
 
 
 class Act(models.Model):
