@@ -24,6 +24,7 @@ COMMANDS = {
     "statement": "Statements in the register: write, sign, file, take back.",
     "key": "Keys: make one, show it, replace it, revoke it.",
     "witness": "Be a witness of a register, ask one, carry answers by hand.",
+    "places": "Real outlines of the agreed areas, for the diagram.",
     "schema": "Write the JSON Schema of the text format.",
     "processes": "The processes that are at hand.",
 }

@@ -167,7 +167,14 @@ def rising(values):
 
 def fits(world, whole, parts):
     left = world[whole.statement] - sum(world[each.statement] for each in parts)
-    return left == 0 if left_over(whole, parts) == 0 else left >= 0
+    return left == 0 if left_over(whole, parts) == 0 and covered(whole, parts) else left >= 0
+
+
+def covered(whole, parts):
+    """Whether the parts are all that the whole can have."""
+    if parts[0].indicator != whole.indicator:
+        return len(parts) == 2
+    return {"land": {"hill", "shore"}, None: {"land"}}[whole.area] <= {e.area for e in parts}
 
 
 def small_numbers(table):
@@ -193,11 +200,11 @@ def small_numbers(table):
 
 
 def pinned_down(table, shown):
-    """The numbers of people that can be told apart among 1 to 4."""
+    """The small numbers of people of which fewer than four values are left, as “<5” leaves."""
     found = list(worlds(table, shown))
     for compute in small_numbers(table):
         left = {compute(world) for world in found}
-        if not set(range(1, 5)) <= left:
+        if len(left) < 4:
             yield left
 
 

@@ -149,9 +149,7 @@ def test_data_and_rows(lakes_view):
     data = totals_json(lakes_view)
     assert data["schema"] == "kept.totals/1"
     assert data["fictional"] is True
-    assert [each["id"] for each in data["steps"]] == [
-        each.id for each in lakes_view.plan.steps
-    ]
+    assert [each["id"] for each in data["steps"]] == [each.id for each in lakes_view.plan.steps]
     head, *rows = totals_rows(lakes_view)
     assert head == HEADER
     assert {len(row) for row in rows} == {len(HEADER)}

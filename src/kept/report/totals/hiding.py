@@ -23,13 +23,14 @@ from typing import Final, Literal
 from kept.process.model import Area
 from kept.report.totals.said import FEWEST, Said
 from kept.report.totals.sums import Sums, sums_of
-from kept.report.totals.worlds import Bounds, Sum, possible
+from kept.report.totals.worlds import Bounds, Sum, Terms, near, possible
 
 # figure: as said. few: one to four people. most: only the upper end of a range whose lower end
 # is small. withheld: a figure was given, and it is not shown.
 Display = Literal["figure", "few", "most", "withheld"]
 
 PROTECTED: Final = range(1, FEWEST)
+MANY: Final = 300  # figures of one step: what is given beyond them is not worked out, nor shown
 
 
 def displays(figures: Iterable[Said], areas: Mapping[str, Area]) -> dict[str, Display]:
@@ -93,6 +94,8 @@ def _first_safe(
     shown: Mapping[str, Display],
 ) -> Display:
     step = [other for other in known if other.step.id == each.step.id]
+    if len(step) > MANY:
+        return "withheld"
     sums = sums_of(step, areas)
     for way in tried:
         if safe(step, sums, {**shown, each.statement: way}):
@@ -105,11 +108,13 @@ def safe(figures: Sequence[Said], sums: Sums, shown: Mapping[str, Display]) -> b
     if not sums.protect:
         return True
     bounds = {**sums.rests, **{each.statement: _seen(each, shown, sums) for each in figures}}
-    return all(
-        possible(bounds, [*sums.hold, Sum(terms, value, value)])
-        for terms in sums.protect
-        for value in PROTECTED
-    )
+    return all(_free(terms, bounds, near(terms, bounds, sums.hold)) for terms in sums.protect)
+
+
+def _free(terms: Terms, bounds: Mapping[str, Bounds], hold: Sequence[Sum]) -> bool:
+    told = {name: bounds[name] for each in hold for name, _ in each.terms}
+    told.update({name: bounds[name] for name, _ in terms})
+    return all(possible(told, [*hold, Sum(terms, value, value)]) for value in PROTECTED)
 
 
 def _seen(each: Said, shown: Mapping[str, Display], sums: Sums) -> Bounds:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, islice, pairwise, product
+from itertools import combinations, islice, pairwise, permutations, product
 from typing import Final
 
 from kept.process.model import Area
+from kept.report.totals.periods import Period
+from kept.report.totals.plan import Step
 from kept.report.totals.said import FEWEST, Said, around
 from kept.report.totals.worlds import Sum
 
-MANY: Final = 27  # ways in which the versions of one sum are combined
+MANY: Final = 64  # ways in which the versions of one sum are combined
 Key = tuple[str, str | None]  # an indicator and an area
+Given = dict[Key, list[str]]  # the statements that give a figure for it
 
 
 @dataclass(slots=True)
@@ -46,6 +49,7 @@ def sums_of(figures: Sequence[Said], areas: Mapping[str, Area]) -> Sums:
     for speaker, theirs in sorted(by_speaker.items()):
         _over_time(found, theirs)
         _over_parts(found, speaker, theirs, areas)
+        _between(found, theirs, areas)
     return found
 
 
@@ -104,24 +108,50 @@ def _grow(found: Sums, several: Sequence[Said]) -> None:
             found.hold.append(Sum(terms, 0, found.most))
 
 
+# ── Between a whole and anything within it, however far down ─────────────────
+
+
+def _between(found: Sums, theirs: Sequence[Said], areas: Mapping[str, Area]) -> None:
+    for whole, part in permutations(theirs, 2):
+        same = whole.month == part.month
+        if _within(part, whole, areas) and (same or whole.step.measure != "period"):
+            terms = ((whole.statement, 1), (part.statement, -1))
+            _protect(found, terms)
+            grown = whole.step.measure == "running" and part.month < whole.month
+            if (same or grown) and found.bounds[whole.statement][1] >= (part.low or 0):
+                found.hold.append(Sum(terms, 0, found.most))
+
+
+def _within(part: Said, whole: Said, areas: Mapping[str, Area]) -> bool:
+    inside = whole.area in around(part.area, areas)
+    if part.indicator == whole.indicator:
+        return inside
+    return whole.indicator == whole.step.whole and (inside or whole.area == part.area)
+
+
 # ── Over parts: a whole, its areas, its categories ───────────────────────────
 
 
 def _over_parts(
     found: Sums, speaker: str, theirs: Sequence[Said], areas: Mapping[str, Area]
 ) -> None:
-    months: dict[object, dict[Key, list[str]]] = defaultdict(lambda: defaultdict(list))
+    months: dict[Period, Given] = defaultdict(lambda: defaultdict(list))
     for each in theirs:
         months[each.month][each.indicator, each.area].append(each.statement)
     step = theirs[0].step
     left: dict[object, list[str]] = defaultdict(list)
-    for month in sorted(months, key=str):
-        given = months[month]
-        for parent, children in _families(given, step.indicators, step.whole, areas):
-            for number, chosen in enumerate(_versions(given, parent, children)):
-                name = f"rest/{speaker}/{month}/{parent}/{children}/{number}"
-                if _split(found, name, chosen):
-                    left[parent, children].append(name)
+    before: Given = {}
+    for month in sorted(months):
+        own = months[month]
+        # A running total of a part is no larger than that of the whole in a later month.
+        joined = _joined(own, before) if step.measure == "running" else own
+        for given in (own, joined) if before else (own,):
+            for name, chosen, covered in _choices(own, given, step, areas):
+                same = given is own
+                rest = f"rest/{speaker}/{month.id}/{'own' if same else 'joined'}/{name}"
+                if _split(found, rest, chosen, nothing_else=same and covered):
+                    left[_family(name)].append(rest)
+        before = joined
     if step.measure != "period":
         for names in left.values():
             for earlier, later in combinations(names, 2):
@@ -129,27 +159,19 @@ def _over_parts(
 
 
 def _families(
-    given: Mapping[Key, list[str]],
-    categories: Sequence[str],
-    whole: str | None,
-    areas: Mapping[str, Area],
+    given: Given, step: Step, areas: Mapping[str, Area]
 ) -> Iterator[tuple[Key, tuple[Key, ...]]]:
-    for indicator, area in sorted(given, key=str):
-        inside = tuple(
-            key
-            for key in sorted(given, key=str)
-            if key[0] == indicator and _next(key, area, given, areas)
-        )
-        if inside:
-            yield (indicator, area), inside
-        apart = tuple((each, area) for each in categories if (each, area) in given)
-        if indicator == whole and apart:
+    keys = sorted(given, key=str)
+    for indicator, area in keys:
+        inside = (key for key in keys if key[0] == indicator and _next(key, area, given, areas))
+        if parts := tuple(inside):
+            yield (indicator, area), parts
+        apart = tuple((each, area) for each in step.indicators if (each, area) in given)
+        if indicator == step.whole and apart:
             yield (indicator, area), apart
 
 
-def _next(
-    key: Key, area: str | None, given: Mapping[Key, list[str]], areas: Mapping[str, Area]
-) -> bool:
+def _next(key: Key, area: str | None, given: Given, areas: Mapping[str, Area]) -> bool:
     """Whether `area` is the nearest around that of `key` for which there is a figure."""
     if key[1] is None:
         return False
@@ -157,14 +179,46 @@ def _next(
     return next(nearest, key[1]) == area and key[1] != area
 
 
+def _choices(
+    own: Given, given: Given, step: Step, areas: Mapping[str, Area]
+) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    """Every whole of a month with parts of it: a name, the statements, whether no part lacks."""
+    for parent, children in _families(given, step, areas):
+        covered = _covered(parent, children, step, areas)
+        for number, chosen in enumerate(_versions(own, given, parent, children)):
+            yield f"{parent}/{children}/{number}", chosen, covered
+
+
+def _covered(
+    parent: Key, children: tuple[Key, ...], step: Step, areas: Mapping[str, Area]
+) -> bool:
+    """Whether a reader may take it that there is nothing but these parts."""
+    if children[0][0] != parent[0]:
+        return {each for each, _ in children} == set(step.indicators)
+    inside = {each.id for each in areas.values() if each.within == parent[1]}
+    return inside <= {area for _, area in children}
+
+
+def _family(name: str) -> str:
+    """The name of a sum without the number of its version."""
+    return name.rpartition("/")[0]
+
+
+def _joined(own: Given, before: Given) -> Given:
+    """The figures of a month, and those of the months before, the newest first."""
+    keys = {**own, **before}
+    return {each: [*own.get(each, ()), *before.get(each, ())] for each in keys}
+
+
 def _versions(
-    given: Mapping[Key, list[str]], parent: Key, children: tuple[Key, ...]
+    own: Given, given: Given, parent: Key, children: tuple[Key, ...]
 ) -> Iterator[tuple[str, ...]]:
     """Each way to set one figure of the whole against one of each part; at most `MANY`."""
-    return islice(product(given[parent], *(given[each] for each in children)), MANY)
+    wholes = own.get(parent, ())
+    return islice(product(wholes, *(given[each] for each in children)), MANY)
 
 
-def _split(found: Sums, name: str, chosen: tuple[str, ...]) -> bool:
+def _split(found: Sums, name: str, chosen: tuple[str, ...], *, nothing_else: bool) -> bool:
     """Note that a whole is its parts and a rest; not where the parts are more than the whole."""
     whole, *parts = chosen
     if len(set(chosen)) < len(chosen):
@@ -174,7 +228,7 @@ def _split(found: Sums, name: str, chosen: tuple[str, ...]) -> bool:
     if high < 0:
         return False
     found.bounds[name] = (low, high)
-    found.rests[name] = (0, 0) if (low, high) == (0, 0) else (0, found.most)
+    found.rests[name] = (0, 0) if nothing_else and (low, high) == (0, 0) else (0, found.most)
     terms = ((whole, 1), *((each, -1) for each in parts), (name, -1))
     found.hold.append(Sum(terms, 0, 0))
     _protect(found, ((name, 1),))

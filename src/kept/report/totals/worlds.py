@@ -15,15 +15,32 @@ EFFORT: Final = 400
 ROUNDS: Final = 12  # drawing bounds in further than this seldom helps
 
 Bounds = tuple[int, int]
+Terms = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
     """A weighted sum of unknowns that lies between two numbers, both included."""
 
-    terms: tuple[tuple[str, int], ...]
+    terms: Terms
     low: int
     high: int
+
+
+def near(terms: Terms, bounds: Mapping[str, Bounds], sums: Sequence[Sum]) -> list[Sum]:
+    """Those of `sums` that have to do with `terms`: a number that is known carries nothing on."""
+    by_name: dict[str, list[int]] = {}
+    for at, each in enumerate(sums):
+        for name, _ in each.terms:
+            by_name.setdefault(name, []).append(at)
+    waiting, met = [name for name, _ in terms], set[int]()
+    while waiting:
+        name = waiting.pop()
+        for at in by_name.get(name, ()) if bounds[name][0] < bounds[name][1] else ():
+            if at not in met:
+                met.add(at)
+                waiting.extend(other for other, _ in sums[at].terms)
+    return [sums[at] for at in sorted(met)]
 
 
 def possible(bounds: Mapping[str, Bounds], sums: Sequence[Sum]) -> bool:
