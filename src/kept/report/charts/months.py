@@ -19,7 +19,7 @@ _LEAST: Final = 34  # so that a short row of months is not blown up
 class Month:
     """One column: how many stood how at its end."""
 
-    title: str  # the month and its figures, told when one points at it
+    title: str = ""  # the month and its figures, told when one points at it
     counts: Mapping[ShownWord, int]
 
     @property
@@ -41,7 +41,8 @@ def months(columns: Sequence[Month], *, top: int, label: str, height: int = 36) 
 
 def _column(month: Month, at: int, unit: float, floor: float) -> Markup:
     parts = join(_parts(month, at * (_COLUMN + _GAP), unit, floor))
-    return element("g", title(month.title), parts) if parts else Markup("")
+    told = title(month.title) if month.title else Markup("")
+    return element("g", told, parts) if parts else Markup("")
 
 
 def _parts(month: Month, x: float, unit: float, floor: float) -> Iterator[Markup]:

@@ -22,16 +22,19 @@ class Square:
 
 def squares(several: Iterable[Square], names: Mapping[ShownWord, str]) -> Markup:
     """A list of squares that wraps like text, in the order given."""
-    return element("ul", *(_square(each, names[each.word]) for each in several), class_="sqs")
+    icons: dict[ShownWord, Markup] = {}
+    return element("ul", *(_square(each, names, icons) for each in several), class_="sqs")
 
 
-def _square(each: Square, name: str) -> Markup:
-    link = element(
-        "a",
-        icon(each.word),
-        element("span", text(f"{each.id}, {name}"), class_="vh"),
-        class_=f"sq s-{each.word}",
-        href=within_site(each.href),
-        title=f"{each.id}: {each.text} ({name})" if each.text else f"{each.id} ({name})",
+def _square(
+    each: Square, names: Mapping[ShownWord, str], icons: dict[ShownWord, Markup]
+) -> Markup:
+    """One square. There are hundreds on a page: each says in its title what it is, and no more."""
+    word = each.word
+    if word not in icons:
+        icons[word] = icon(word)
+    told = f"{each.id}: {each.text} ({names[word]})" if each.text else f"{each.id}, {names[word]}"
+    href = text(within_site(each.href))
+    return Markup(
+        f'<li><a class="sq s-{word}" href="{href}" title="{text(told)}">{icons[word]}</a></li>'
     )
-    return element("li", link)

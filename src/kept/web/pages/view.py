@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+import brotli
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -73,7 +74,7 @@ class View:
         kept = cache.get(digest)
         if kept is None:
             shown = self.screen.show(asked, **named)
-            kept = gzip.compress(self._body(shown, asked, signed_in=signed_in), 6, mtime=0)
+            kept = brotli.compress(self._body(shown, asked, signed_in=signed_in), quality=5)
             cache.set(digest, kept, KEPT_FOR)
         return _headed(_packed(request, kept, TYPES[self.form]), etag, asked)
 
@@ -111,9 +112,14 @@ def _packed(request: HttpRequest, kept: bytes, media: str) -> HttpResponse:
 
     No secret of a reader is on these pages, so that compressing them tells nobody anything.
     """
-    if "gzip" not in request.headers.get("Accept-Encoding", ""):
-        return HttpResponse(gzip.decompress(kept), content_type=media)
-    return HttpResponse(kept, content_type=media, headers={"Content-Encoding": "gzip"})
+    taken = request.headers.get("Accept-Encoding", "")
+    if "br" in taken:
+        return HttpResponse(kept, content_type=media, headers={"Content-Encoding": "br"})
+    body = brotli.decompress(kept)
+    if "gzip" not in taken:
+        return HttpResponse(body, content_type=media)
+    packed = gzip.compress(body, 4, mtime=0)
+    return HttpResponse(packed, content_type=media, headers={"Content-Encoding": "gzip"})
 
 
 def _headed(response: HttpResponse, etag: str, asked: Asked) -> HttpResponse:

@@ -67,14 +67,16 @@ def show(asked: Asked, indicator: str) -> Shown:
 
 def _context(asked: Asked, indicator: str, found: tuple[Point, ...]) -> Mapping[str, Any]:
     it, process = asked.process.propositions[indicator], asked.process
-    letters = _letters(asked, found)
+    given = tuple(each for each in found if each.says is not None)
+    letters = _letters(asked, given)
     return {
         "it": it,
         "unit": it.unit.in_language(asked.language) if it.unit else "",
         "note": it.note.in_language(asked.language) if it.note else "",
         "letters": letters,
-        "rows": [_row(asked, each, letters) for each in found],
-        "chart": _chart(asked, indicator, found, letters),
+        "rows": [_row(asked, each, letters) for each in given],
+        "without": [{"said": said(asked, each.statement)} for each in found if each.says is None],
+        "chart": _chart(asked, indicator, given, letters),
         "commitments": [tied(asked, each) for each in concerned(process).get(indicator, ())],
     }
 
@@ -115,6 +117,12 @@ def _row(asked: Asked, point: Point, letters: Mapping[str, str]) -> Row:
         lead=point.lead,
         said=said(asked, point.statement),
     )
+
+
+def picture(asked: Asked, indicator: str) -> Markup | None:
+    """The figures for one indicator, drawn; nothing where nobody gave any."""
+    found = points_of(asked, indicator)
+    return _chart(asked, indicator, found, _letters(asked, found))
 
 
 def _chart(

@@ -10,6 +10,7 @@ from kept.assessment import Standing
 from kept.report.accounts import Told, both_sides
 from kept.report.review import Review
 from kept.report.wording import dates, deadline, names, words
+from kept.web.pages.answers import ANSWERS, name_of
 from kept.web.pages.asked import Asked
 
 MOST: Final = 4
@@ -52,7 +53,10 @@ def attention(asked: Asked, review: Review) -> Mapping[str, Any]:
 def _eyed(asked: Asked, review: Review, standing: Standing) -> Eyed:
     process, language = asked.process, asked.language
     it = process.commitments[standing.commitment]
-    sides = both_sides(review.assessment, standing.commitment)
+    sides = ANSWERS.get(
+        name_of(asked, "sides", standing.commitment),
+        lambda: both_sides(review.assessment, standing.commitment),
+    )
     named = sorted((names.actor(side, process, language), told) for side, told in sides.items())
     restraint = it.kind == "refrain"
     return Eyed(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from kept.assessment import bloc_of
 from kept.report.review import Review
 from kept.report.wording import dates, names
+from kept.web.pages.answers import ANSWERS, name_of
 from kept.web.pages.asked import Asked
 
 LATELY: Final = timedelta(days=30)
@@ -26,27 +26,35 @@ class Heard:
 def last_heard(asked: Asked, review: Review) -> tuple[Heard, ...]:
     """The parties in alphabetical order, then the mechanism that meets."""
     process, language = asked.process, asked.language
+    days = ANSWERS.get(name_of(asked, "heard"), lambda: _days(review))
     parties = {each for it in process.instruments.values() for each in it.parties}
     named = sorted((names.actor(each, process, language), each) for each in parties)
     mechanism = process.head.mechanism
     if mechanism is not None:
         named.append((names.actor(mechanism, process, language), mechanism))
-    return tuple(Heard(name=name, told=_told(asked, review, each)) for name, each in named)
+    return tuple(
+        Heard(name=name, told=_told(asked, days.get(_side(review, each), [])))
+        for name, each in named
+    )
 
 
-def _told(asked: Asked, review: Review, party: str) -> str:
-    days = [each.said_on.last for each in _of(review, party)]
+def _told(asked: Asked, days: list[date]) -> str:
     if not days:
         return asked.t("overview.never-heard")
-    lately = sum(1 for each in days if each > review.question.on - LATELY)
+    lately = sum(1 for each in days if each > asked.question.on - LATELY)
     return asked.t("overview.heard", day=dates.day(max(days), asked.language), n=lately)
 
 
-def _of(review: Review, party: str) -> Iterator[object]:
-    assessment = review.assessment
-    for each in assessment.record.live:
+def _side(review: Review, actor: str) -> str:
+    return bloc_of(actor, review.process, review.assessment.standpoint)
+
+
+def _days(review: Review) -> dict[str, list[date]]:
+    """By side, the day of each of its statements: forces speak with their state."""
+    found: dict[str, list[date]] = {}
+    for each in review.assessment.record.live:
         if each.unnamed or each.said_on.first > review.question.on:
             continue
-        sides = {bloc_of(one, assessment.process, assessment.standpoint) for one in each.speakers}
-        if bloc_of(party, assessment.process, assessment.standpoint) in sides:
-            yield each
+        for side in {_side(review, one) for one in each.speakers}:
+            found.setdefault(side, []).append(each.said_on.last)
+    return found

@@ -36,6 +36,15 @@ class Row:
     due_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What all tracks are drawn by: their months, the highest of all, the words."""
+
+    columns: list[Counter[ShownWord]]
+    top: int
+    called: Mapping[ShownWord, str]
+
+
 def tracks(asked: Asked, review: Review) -> Mapping[str, Any]:
     """The rows, and the key of what the squares mean."""
     by_track: dict[str, list[str]] = {}
@@ -43,14 +52,15 @@ def tracks(asked: Asked, review: Review) -> Mapping[str, Any]:
         by_track.setdefault(track_of(asked.process, each), []).append(each)
     columns = ANSWERS.get(name_of(asked, "months"), lambda: _columns(asked, review))
     top = max((sum(one.values()) for several in columns.values() for one in several), default=1)
+    called = shown_words(asked)
     shown = Counter(review.assessment.standings[each].word for each in review.commitments)
     return {
         "tracks": [
-            _row(asked, review, track, several, (columns[track], top))
+            _row(asked, review, track, several, _Drawn(columns[track], top, called))
             for track, several in by_track.items()
         ],
         "key": {word: shown[word] for word in SHOWN if shown[word]},
-        "shown_words": shown_words(asked),
+        "shown_words": called,
     }
 
 
@@ -64,24 +74,23 @@ def _row(
     review: Review,
     track: str,
     several: list[str],
-    history_of: tuple[list[Counter[ShownWord]], int],
+    drawn: _Drawn,
 ) -> Row:
     process, language = asked.process, asked.language
     standings = [review.assessment.standings[each] for each in several]
     texts = dict.fromkeys(process.commitments[each].instrument for each in several)
     due, what = _due(review, several)
-    columns, top = history_of
     name = process.tracks[track].name.in_language(language)
     return Row(
         id=track,
         name=name,
         texts=asked.t("overview.texts", n=len(texts)),
-        squares=squares(_squares(asked, review, several), shown_words(asked)),
+        squares=squares(_squares(asked, review, several), drawn.called),
         kept=sum(1 for each in standings if each.word == "kept"),
         in_force=sum(1 for each in standings if each.duty not in NOT_IN_FORCE),
         months=months(
-            [_month(asked, on, each) for on, each in zip(ends(asked), columns, strict=True)],
-            top=top,
+            [Month(counts=each) for each in drawn.columns],
+            top=drawn.top,
             label=asked.t("overview.months-of", track=name),
         ),
         due=dates.span(due, language) if due else asked.t("overview.no-due"),
@@ -131,10 +140,3 @@ def _columns(asked: Asked, review: Review) -> dict[str, list[Counter[ShownWord]]
             if words_then and words_then[-1].duty != "proposed":
                 columns[at][words_then[-1].word] += 1
     return found
-
-
-def _month(asked: Asked, on: date, counts: Counter[ShownWord]) -> Month:
-    named = shown_words(asked)
-    parts = [f"{named[word]} {counts[word]}" for word in SHOWN if counts[word]]
-    when = dates.day(on, asked.language)
-    return Month(title=f"{when}: {', '.join(parts)}", counts=counts)
