@@ -10,6 +10,7 @@ from django.conf import settings
 from kept.archive.keys import KeyFile, KeyFileError, is_encrypted, list_keys, load_note_signer
 from kept.archive.ledger import Collect, LedgerFolder
 from kept.ledger.notes import NoteSigner
+from kept.web.filing.local_witnesses import LocalWitnesses
 
 
 def log_signers(ledger: LedgerFolder) -> Sequence[NoteSigner]:
@@ -41,8 +42,6 @@ def collect_of(ledger: LedgerFolder) -> Collect | None:
     if enough is None:
         return None
     if settings.KEPT_DEMO:
-        from kept.web.demo.witnesses import LocalWitnesses
-
         return LocalWitnesses(ledger, settings.KEPT_KEYS, settings.KEPT_DATA / "witnesses")
     from kept.archive.witness import Witnesses
 

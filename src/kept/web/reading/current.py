@@ -2,19 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
+from kept.archive.recording import ReadRegister
 from kept.web.reading.site import Site
-from kept.web.reading.viewer import PUBLIC, Viewer
+from kept.web.reading.viewer import PUBLIC, Held, Viewer
+
+
+class _Current:
+    """The site these settings describe: of the text as recorded here, where something was."""
+
+    def __call__(self) -> Site:
+        return _site(process_path(), settings.KEPT_LEDGER)
+
+    def cache_clear(self) -> None:
+        """Forget every site: the settings are others now."""
+        _site.cache_clear()
+
+
+site: Final = _Current()
+
+
+def process_path() -> Path:
+    """The folder of the text: the site's own copy once there is one, else the original."""
+    copy: Path = settings.KEPT_DATA / "process"
+    return copy if (copy / "process.toml").is_file() else Path(settings.KEPT_PROCESS)
 
 
 @cache
-def site() -> Site:
-    """The site these settings describe."""
-    return Site(settings.KEPT_PROCESS, settings.KEPT_LEDGER)
+def _site(process: Path, ledger: Path | None) -> Site:
+    return Site(process, ledger, held)
+
+
+def held() -> Held:
+    """What is not shown to others yet; nothing where files are read, for nobody files there."""
+    if settings.KEPT_LEDGER is None:
+        return Held()
+    holding: Callable[[ReadRegister | None], Held] = import_string(settings.KEPT_HELD)
+    return holding(site().register())
 
 
 def viewer_of(user: Any) -> Viewer:

@@ -75,3 +75,5 @@ LOGGING: Final = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
 }
+# Who says which entries are not shown to others yet.
+KEPT_HELD: Final = "kept.web.filing.holds.held"

@@ -1,0 +1,50 @@
+"""Who may do what on the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+
+from kept.web.accounts.access import needs, second_factor_required
+from kept.web.accounts.models import Role
+from kept.web.filing.pages import me
+
+View = Callable[..., HttpResponse]
+DELEGATES: Final = (Role.DELEGATION, Role.SIGNATORY)
+VISITORS: Final = (Role.VERIFIER, Role.SECRETARIAT)
+
+signed_in: Final = needs()
+secretariat: Final = needs(Role.SECRETARIAT)
+visitors: Final = needs(*VISITORS)
+
+
+def delegates(view: View) -> View:
+    """For those who write for a party."""
+
+    @needs(*DELEGATES)
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not me(request).party:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def signatories(view: View) -> View:
+    """For those who sign for a party, and have shown that it is they."""
+    strict = second_factor_required(view)
+
+    @needs(Role.SIGNATORY)
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not me(request).party:
+            raise Http404
+        # Whoever tries the exercise has no second factor; the passkey that signs is one.
+        return (view if settings.KEPT_DEMO else strict)(request, *args, **kwargs)
+
+    return guarded

@@ -1,0 +1,1 @@
+"""A statement as a delegation writes it: answers to short questions, read as what is signed."""

@@ -1,0 +1,56 @@
+"""The desk: what waits for whoever has signed in."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from kept.web.accounts.models import Role
+from kept.web.filing import own
+from kept.web.filing.access import DELEGATES, VISITORS, signed_in
+from kept.web.filing.holds import to_check
+from kept.web.filing.models import Draft, Sheet, VisitRequest
+from kept.web.filing.pages import asked, me, page
+from kept.web.filing.register import NoRegisterError
+from kept.web.filing.signing import look_again, paper_of
+from kept.web.reading.current import viewer_of
+
+
+@signed_in
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits, what was filed, what others answered; for each role its own."""
+    user = me(request)
+    told: dict[str, Any] = {
+        "writes": bool(user.role in DELEGATES and user.party),
+        "signs": bool(user.role == Role.SIGNATORY and user.party),
+        "drafts": Draft.objects.visible_to(viewer_of(user)),
+        "sheets": [],
+        "filed": [],
+        "answers": [],
+        "checks": to_check() if user.role == Role.SECRETARIAT else [],
+        "visits": VisitRequest.objects.visible_to(viewer_of(user)),
+        "answers_visits": user.role in VISITORS,
+    }
+    if user.party:
+        question = asked(request)
+        told["sheets"] = _sheets(user)
+        told["filed"] = own.filed_by(question, user.party)
+        told["answers"] = own.answering(question, user.party)
+    return page(request, "desk/desk.html", "desk.title", **told)
+
+
+def _sheets(user: Any) -> list[dict[str, Any]]:
+    """The papers that are not in the register yet, with who has to sign."""
+    states = (Sheet.State.OPEN, Sheet.State.WAITING, Sheet.State.REFUSED)
+    sheets = list(Sheet.objects.visible_to(viewer_of(user)).filter(state__in=states)[:40])
+    with suppress(NoRegisterError):
+        look_again(sheets)
+    mine = {each.key_id for each in user.register_keys.all()}
+    return [
+        {"sheet": each, "missing": len(missing), "mine": bool(mine & missing)}
+        for each in sheets
+        if each.state in states
+        for missing in [{*paper_of(each).missing}]
+    ]
