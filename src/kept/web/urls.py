@@ -29,7 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="openapi",
     ),
     path("corrections/", include("kept.web.corrections.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("desk/", include("kept.web.filing.urls")),
+    path("accounts/", include("kept.web.accounts.urls")),
 ]
 handler400 = "kept.web.pages.errors.bad_request"
 handler403 = "kept.web.pages.errors.not_allowed"
