@@ -23,14 +23,14 @@ from typing import Final, Literal
 from kept.process.model import Area
 from kept.report.totals.said import FEWEST, Said
 from kept.report.totals.sums import Sums, sums_of
-from kept.report.totals.worlds import Bounds, Sum, Terms, near, possible
+from kept.report.totals.worlds import Bounds, Sum, Terms, by_name, near, possible
 
 # figure: as said. few: one to four people. most: only the upper end of a range whose lower end
 # is small. withheld: a figure was given, and it is not shown.
 Display = Literal["figure", "few", "most", "withheld"]
 
 PROTECTED: Final = range(1, FEWEST)
-MANY: Final = 300  # figures of one step: what is given beyond them is not worked out, nor shown
+MANY: Final = 120  # figures of one step: what is given beyond them is not worked out, nor shown
 
 
 def displays(figures: Iterable[Said], areas: Mapping[str, Area]) -> dict[str, Display]:
@@ -98,17 +98,21 @@ def _first_safe(
         return "withheld"
     sums = sums_of(step, areas)
     for way in tried:
-        if safe(step, sums, {**shown, each.statement: way}):
+        if safe(step, sums, {**shown, each.statement: way}, each.statement):
             return way
     return "withheld"
 
 
-def safe(figures: Sequence[Said], sums: Sums, shown: Mapping[str, Display]) -> bool:
-    """Whether every number to protect could still be any from 1 to 4."""
-    if not sums.protect:
-        return True
+def safe(figures: Sequence[Said], sums: Sums, shown: Mapping[str, Display], new: str) -> bool:
+    """Whether every number to protect that `new` bears on could still be any from 1 to 4."""
     bounds = {**sums.rests, **{each.statement: _seen(each, shown, sums) for each in figures}}
-    return all(_free(terms, bounds, near(terms, bounds, sums.hold)) for terms in sums.protect)
+    index = by_name(sums.hold)
+    for terms in sums.protect:
+        hold = near(terms, bounds, sums.hold, index)
+        names = {name for each in hold for name, _ in each.terms} | {name for name, _ in terms}
+        if new in names and not _free(terms, bounds, hold):
+            return False
+    return True
 
 
 def _free(terms: Terms, bounds: Mapping[str, Bounds], hold: Sequence[Sum]) -> bool:

@@ -27,16 +27,26 @@ class Sum:
     high: int
 
 
-def near(terms: Terms, bounds: Mapping[str, Bounds], sums: Sequence[Sum]) -> list[Sum]:
-    """Those of `sums` that have to do with `terms`: a number that is known carries nothing on."""
-    by_name: dict[str, list[int]] = {}
+def by_name(sums: Sequence[Sum]) -> dict[str, list[int]]:
+    """The numbers of the sums in which each unknown stands."""
+    found: dict[str, list[int]] = {}
     for at, each in enumerate(sums):
         for name, _ in each.terms:
-            by_name.setdefault(name, []).append(at)
+            found.setdefault(name, []).append(at)
+    return found
+
+
+def near(
+    terms: Terms,
+    bounds: Mapping[str, Bounds],
+    sums: Sequence[Sum],
+    index: Mapping[str, Sequence[int]],
+) -> list[Sum]:
+    """Those of `sums` that have to do with `terms`: a number that is known carries nothing on."""
     waiting, met = [name for name, _ in terms], set[int]()
     while waiting:
         name = waiting.pop()
-        for at in by_name.get(name, ()) if bounds[name][0] < bounds[name][1] else ():
+        for at in index.get(name, ()) if bounds[name][0] < bounds[name][1] else ():
             if at not in met:
                 met.add(at)
                 waiting.extend(other for other, _ in sums[at].terms)
