@@ -32,7 +32,7 @@ class Column:
 
     key: str  # the id of a party, or the sort of others
     name: str
-    party: bool
+    shared: bool  # it is no party’s own
     decides: tuple[Account, ...]  # about what decides it, the latest first
     bears: tuple[Account, ...]  # about what else bears on it
 
@@ -90,7 +90,7 @@ def _column(asked: Asked, key: str, name: str | None, several: list[Told]) -> Co
     return Column(
         key=key,
         name=name or asked.t(f"commitment.{key}"),
-        party=name is not None,
+        shared=name is None,
         decides=tuple(each for each in accounts if each.decides),
         bears=tuple(each for each in accounts if not each.decides),
     )

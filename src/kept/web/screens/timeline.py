@@ -131,6 +131,8 @@ def _href(asked: Asked, moment: Moment) -> str:
     """Its own page, where it has one."""
     if moment.kind == "statement":
         return asked.link(f"/statements/{moment.id}/")
+    if moment.kind == "meeting":
+        return asked.link(f"/meetings/{moment.id}/")
     if moment.kind == "status":
         return asked.link(f"/instruments/{moment.id}/")
     return ""
