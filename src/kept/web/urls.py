@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="openapi",
     ),
     path("corrections/", include("kept.web.corrections.urls")),
+    path("desk/meetings/", include("kept.web.minutes.urls")),
     path("desk/", include("kept.web.filing.urls")),
     path("accounts/", include("kept.web.accounts.urls")),
 ]
