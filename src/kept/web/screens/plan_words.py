@@ -10,6 +10,7 @@ from kept.dates import Duration, Span
 from kept.process import Instrument, Meeting, Process, Source
 from kept.process.model import (
     Decided,
+    Effect,
     Happened,
     InstrumentIs,
     Kept,
@@ -66,6 +67,10 @@ class Telling:
     def line(self, standing: Standing) -> str:
         """Where a commitment stands, in one line."""
         return sentence(wording.line(standing, self._process, self._language))
+
+    def effect(self, effect: Effect) -> str:
+        """What a decision does to a commitment."""
+        return sentence(words.effect_word(effect.word, self._language))
 
     def duration(self, length: Duration) -> str:
         """A length of time."""
