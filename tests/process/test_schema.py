@@ -15,7 +15,7 @@ from kept.process.schema import process_schema
 
 ROOT = Path(__file__).resolve().parents[2]
 GREAT_LAKES = ROOT / "processes" / "great-lakes"
-APART = {"statements", "coverage", "cases.toml", "totals.toml"}
+APART = {"statements", "coverage", "cases.toml", "totals.toml", "diagram.toml"}
 SCHEMAS = {"process": process_schema(("en", "fr")), "statements": statements_schema(("en", "fr"))}
 
 

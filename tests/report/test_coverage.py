@@ -22,7 +22,7 @@ from kept.report.coverage import (
 from kept.texts import Place, ProblemsError, Words
 
 LANGUAGES = ("en", "fr")
-NOT_OF_THE_PROCESS = ("statements", "coverage", "totals.toml")
+NOT_OF_THE_PROCESS = ("statements", "coverage", "totals.toml", "diagram.toml")
 LONGEST_RUN = 7  # words in a row that a paraphrase may share with its sentence
 
 HERE = Place("x.toml", 1)

@@ -2,11 +2,13 @@
 
 from kept.archive.folders import (
     CASES,
+    DIAGRAM,
     TOTALS,
     Folder,
     ProcessNotFoundError,
     cases_text,
     coverage_texts,
+    diagram_text,
     find_process,
     open_process,
     totals_text,
@@ -14,11 +16,13 @@ from kept.archive.folders import (
 
 __all__ = [
     "CASES",
+    "DIAGRAM",
     "TOTALS",
     "Folder",
     "ProcessNotFoundError",
     "cases_text",
     "coverage_texts",
+    "diagram_text",
     "find_process",
     "open_process",
     "totals_text",

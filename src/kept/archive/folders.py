@@ -13,7 +13,9 @@ from kept.process import Process, read_process
 from kept.texts import Place, Problem, ProblemsError
 
 STATEMENTS, CASES, COVERAGE = "statements", "cases.toml", "coverage"
+DIAGRAM = "diagram.toml"  # how areas are drawn: no part of what was agreed
 TOTALS = "totals.toml"  # how figures are shown: no part of what was agreed
+BESIDE = (STATEMENTS, CASES, COVERAGE, DIAGRAM, TOTALS)
 
 
 class ProcessNotFoundError(LookupError):
@@ -66,6 +68,12 @@ def totals_text(path: Path) -> str | None:
     return _text(file, path) if file.is_file() else None
 
 
+def diagram_text(path: Path) -> str | None:
+    """Which area lies beside which, as tiles; none where nobody has drawn it."""
+    file = path / DIAGRAM
+    return _text(file, path) if file.is_file() else None
+
+
 def digest(path: Path) -> str:
     """One fingerprint over the text of a process: names and bytes of its files, in order."""
     total = hashlib.sha256()
@@ -85,12 +93,11 @@ def text_digests(path: Path) -> dict[str, str]:
 
 
 def _text_files(path: Path) -> list[Path]:
-    """The files of the text, without statements, cases, coverage and totals."""
+    """The files of the text, without what lies beside it."""
     return [
         each
         for each in _files(path, ".toml", ".md")
-        if each.relative_to(path).parts[0] not in (STATEMENTS, CASES, COVERAGE, TOTALS)
-        and each.name != "README.md"
+        if each.relative_to(path).parts[0] not in BESIDE and each.name != "README.md"
     ]
 
 

@@ -107,5 +107,5 @@ def test_all_that_is_wrong_is_told_at_once():
 @pytest.mark.parametrize("name", ["great-lakes", "lakes-exercise"])
 def test_the_diagrams_of_our_processes_are_sound(root: Path, name: str):
     process = open_process(root / "processes" / name).process
-    file = root / "processes" / "diagrams" / f"{name}.toml"
+    file = root / "processes" / name / "diagram.toml"
     assert len(read_diagram(file.read_text("utf-8"), file.name, process.areas).tiles) == 5

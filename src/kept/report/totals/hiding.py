@@ -30,7 +30,7 @@ from kept.report.totals.worlds import Bounds, Sum, Terms, by_name, near, possibl
 Display = Literal["figure", "few", "most", "withheld"]
 
 PROTECTED: Final = range(1, FEWEST)
-MANY: Final = 120  # figures of one step: what is given beyond them is not worked out, nor shown
+MANY: Final = 60  # figures of one step: what is given beyond them is not worked out, nor shown
 
 
 def displays(figures: Iterable[Said], areas: Mapping[str, Area]) -> dict[str, Display]:

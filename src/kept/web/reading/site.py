@@ -72,6 +72,15 @@ class Site:
         with self._lock:
             return self._read(self.ledger, clearance)[0]
 
+    @property
+    def every(self) -> tuple[Statement, ...]:
+        """All statements, whoever may see them: for what must not depend on who looks."""
+        with self._lock:
+            folder = self.folder
+            if self.ledger is None:
+                return folder.statements
+            return self._read(self.ledger, "confidential")[1]
+
     def changed(self) -> None:
         """Look again at once: somebody has just filed."""
         self._looked = float("-inf")

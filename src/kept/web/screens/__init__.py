@@ -11,6 +11,7 @@ from kept.web.screens.actor import ACTOR
 from kept.web.screens.commitment import COMMITMENT
 from kept.web.screens.commitments import COMMITMENTS
 from kept.web.screens.differ import DIFFER
+from kept.web.screens.disarmament import DISARMAMENT
 from kept.web.screens.entry import ENTRY
 from kept.web.screens.figures import FIGURES
 from kept.web.screens.figures_one import FIGURE
@@ -24,12 +25,15 @@ from kept.web.screens.overview import OVERVIEW
 from kept.web.screens.phase import PHASE
 from kept.web.screens.plan import PLAN
 from kept.web.screens.screen import Screen
+from kept.web.screens.situation import SITUATION
 from kept.web.screens.statement import STATEMENT
 from kept.web.screens.statements import STATEMENTS
 from kept.web.screens.timeline import TIMELINE
 
 SCREENS: Final[tuple[Screen, ...]] = (
     OVERVIEW,
+    DISARMAMENT,
+    SITUATION,
     LEDGER,
     ENTRY,
     PLAN,

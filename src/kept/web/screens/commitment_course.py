@@ -71,11 +71,10 @@ def course(asked: Asked, explanation: Explanation) -> Mapping[str, Any]:
 
 
 def _told(runs: Iterable[Run]) -> list[Run]:
-    """The runs that differ in word, duty or evidence as shown."""
+    """The runs that differ in word or duty; where only the evidence moved, the data has it."""
     told: list[Run] = []
     for each in runs:
-        shown = (each.word, each.duty, each.evidence)
-        if not told or shown != (told[-1].word, told[-1].duty, told[-1].evidence):
+        if not told or (each.word, each.duty) != (told[-1].word, told[-1].duty):
             told.append(each)
     return told
 

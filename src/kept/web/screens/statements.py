@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import islice
@@ -121,13 +122,16 @@ def _found(
 ) -> Iterator[Indexed]:
     """What passes, said and known by the days asked about, the latest first."""
     query = wanted(asked.given.get("q", ""))
-    for each in index.several:
-        if before is not None and each.key <= before:
-            continue
+    start = 0 if before is None else bisect_right(index.several, before, key=_key)
+    for each in islice(index.several, start, None):
         if each.statement.said_on.first > asked.question.on or not known_here(asked, each):
             continue
         if holds(each.text, query) and all(one(each.statement) for one in passes):
             yield each
+
+
+def _key(indexed: Indexed) -> Key:
+    return indexed.key
 
 
 def _cursor(indexed: Indexed) -> str:

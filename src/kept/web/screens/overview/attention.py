@@ -42,7 +42,7 @@ class Eyed:
 
 def attention(asked: Asked, review: Review) -> Mapping[str, Any]:
     """The first few, the contested ones ahead, and how many there are."""
-    found = [each for word in EYED for each in review.with_word(word)]  # type: ignore[arg-type]
+    found = [each for word in EYED for each in review.with_word(word)]
     return {
         "eyed": [_eyed(asked, review, each) for each in found[:MOST]],
         "eyed_in_all": len(found),
