@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,14 +13,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kept.archive.recording import Paper
 from kept.archive.recording.paper import LARGEST_PAPER
-from kept.ledger.canonical import CanonicalError, from_base64url, to_base64url
+from kept.ledger.canonical import CanonicalError, decode, from_base64url, to_base64url
+from kept.ledger.entries.body import read_statement
 from kept.ledger.entries.entry import entry_code
 from kept.ledger.keys import Assertion, SignatureError
 from kept.names import NamingError, check_visible
+from kept.texts import Place
 from kept.web.accounts.models import Role
 from kept.web.filing.access import delegates, signatories
 from kept.web.filing.models import RegisterKey, Sheet
-from kept.web.filing.pages import me, page, tell, warn
+from kept.web.filing.pages import asked, me, page, tell, warn
 from kept.web.filing.passkeys import relying_party
 from kept.web.filing.pens import folded
 from kept.web.filing.signing import (
@@ -31,6 +34,8 @@ from kept.web.filing.signing import (
     sign_with_passkey,
     withdraw,
 )
+from kept.web.filing.statement.told import Line, lines_of
+from kept.web.filing.statement.written import LARGEST
 from kept.web.reading.current import viewer_of
 
 LARGEST_PART: Final = 20_000  # letters of one part of an assertion
@@ -57,6 +62,7 @@ def show(request: HttpRequest, pk: Any) -> HttpResponse:
         "filing.sheet",
         sheet=sheet,
         header=paper.header,
+        lines=_lines(request, paper),
         header_lines=_json(paper.header.to_bytes()),
         body_lines=_json(paper.body.content) if paper.body else (),
         codes=[entry_code(each) for each in paper.header.refs],
@@ -66,6 +72,16 @@ def show(request: HttpRequest, pk: Any) -> HttpResponse:
         site=relying_party(),
         signs=me(request).role == Role.SIGNATORY,
     )
+
+
+def _lines(request: HttpRequest, paper: Paper) -> Sequence[Line]:
+    """What the words say, for whoever signs second and has not written them."""
+    question = asked(request)
+    if paper.body is None:
+        return ()
+    value = decode(paper.body.content, LARGEST)
+    statement = read_statement(value, Place("paper", 1), question.process.head.languages)
+    return lines_of(statement, question)
 
 
 def _json(data: bytes) -> str:
