@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any, Final
 
@@ -120,17 +120,25 @@ def _row(asked: Asked, point: Point, letters: Mapping[str, str]) -> Row:
 
 
 def picture(asked: Asked, indicator: str) -> Markup | None:
-    """The figures for one indicator, drawn; nothing where nobody gave any."""
+    """The figures for one indicator, drawn without links; nothing where nobody gave any."""
     found = points_of(asked, indicator)
-    return _chart(asked, indicator, found, _letters(asked, found))
+    letters = _letters(asked, found)
+    given = [
+        replace(_given(asked, each, each.says, letters), href=None)
+        for each in found
+        if each.says is not None
+    ]
+    return _drawn(asked, indicator, given) if given else None
 
 
 def _chart(
     asked: Asked, indicator: str, found: tuple[Point, ...], letters: Mapping[str, str]
 ) -> Markup | None:
     given = [_given(asked, each, each.says, letters) for each in found if each.says is not None]
-    if not given:
-        return None
+    return _drawn(asked, indicator, given) if given else None
+
+
+def _drawn(asked: Asked, indicator: str, given: Sequence[Given]) -> Markup:
     name = names.proposition(indicator, asked.process, asked.language)
     locale = Locale(language=asked.language, months=tuple(asked.t("figures.months").split()))
     return ranges(given, label=asked.t("figures.label", name=name), locale=locale)
