@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import RegexPattern
+from django.utils.regex_helper import normalize
 
 SAMPLES = {
     "int": "1",
@@ -23,12 +25,16 @@ def addresses() -> list[str]:
 
 def _walk(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[str]:
     for each in patterns:
-        path = before + _filled(str(each.pattern))
+        path = before + _filled(each.pattern)
         if isinstance(each, URLResolver):
             yield from _walk(each.url_patterns, path)
         else:
             yield path
 
 
-def _filled(route: str) -> str:
+def _filled(pattern: object) -> str:
+    route = str(pattern)
+    if isinstance(pattern, RegexPattern):  # those of the site name hashes
+        form, names = normalize(route)[0]
+        return form % dict.fromkeys(names, "0" * 64)
     return PART.sub(lambda found: SAMPLES.get(found[1] or "str", "aruna-1"), route)
