@@ -16,7 +16,8 @@ def stylesheet() -> str:
     """The whole of it, without comments."""
     charts = (files("kept.report.charts") / "charts.css").read_text("utf-8")
     whole = "\n".join((css(), SITE.read_text("utf-8"), charts))
-    return re.sub(r"\n+", "\n", re.sub(r"/\*.*?\*/", "", whole, flags=re.DOTALL)).lstrip()
+    bare = re.sub(r"/\*.*?\*/", "", whole, flags=re.DOTALL)
+    return re.sub(r"\s*\n\s*", "", bare)
 
 
 def write(folder: Path) -> None:

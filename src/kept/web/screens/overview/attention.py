@@ -13,7 +13,7 @@ from kept.report.wording import dates, deadline, names, words
 from kept.web.pages.answers import ANSWERS, name_of
 from kept.web.pages.asked import Asked
 
-MOST: Final = 4
+MOST: Final = 3
 EYED: Final = ("contested", "broken", "late")
 
 

@@ -16,6 +16,7 @@ from kept.report.review import Review
 from kept.report.wording import dates, names
 from kept.web.pages.answers import ANSWERS, name_of
 from kept.web.pages.asked import Asked
+from kept.web.screens import disarmament, situation
 from kept.web.screens.figures import indicators, points_of
 from kept.web.screens.figures_one import picture
 from kept.web.screens.plan_chart import gate_line
@@ -38,7 +39,16 @@ def _drawn(asked: Asked, review: Review) -> Mapping[str, Any]:
         "figure": figure,
         "figure_name": names.proposition(figure, asked.process, asked.language) if figure else "",
         "figure_drawn": picture(asked, figure) if figure else None,
+        "flow_drawn": _flow(asked),
+        "areas_drawn": situation.picture(asked, situation.counts_of(asked)),
     }
+
+
+def _flow(asked: Asked) -> str | None:
+    plan = disarmament.plan_of()
+    if plan is None:
+        return None
+    return disarmament.flow_of(asked, disarmament.totals_of(asked, plan).of("people"))
 
 
 def _plan(asked: Asked, assessment: Assessment) -> Markup | None:
@@ -65,13 +75,11 @@ def _phase(asked: Asked, number: int, gate: Gate) -> chart.Task:
     title = gate_line(asked, gate)
     entered = gate.phase.entered
     if entered is None:
-        bars: tuple[chart.Bar, ...] = (
-            chart.Bar(word="not-authorised", begins=gate.due or today, title=title),
-        )
+        bars: tuple[chart.Bar, ...] = (chart.Bar(word="not-authorised", begins=gate.due or today),)
     else:
         bars = (
-            chart.Bar(word="elapsed", begins=entered, ends=today, title=title),
-            chart.Bar(word="planned", begins=today, ends=_ahead(ends, today), title=title),
+            chart.Bar(word="elapsed", begins=entered, ends=today),
+            chart.Bar(word="planned", begins=today, ends=_ahead(ends, today)),
         )
     return chart.Task(
         name=names.phase(phase, asked.process, asked.language),
