@@ -80,7 +80,9 @@ def test_nobody_could_know_of_it_before(desk, reader, filled):
 
 def test_a_decision_moves_the_deadline_it_says(desk, reader, steering):
     preview = desk().post(NEW + "jsc", {**steering, "preview": "1"})
-    assert "Hand over a list of its positions" in shown(preview).split("What it changes")[1]
+    changes = shown(preview).split("What it changes")[1].split("As it is written")[0]
+    assert "Hand over a list of its positions" in changes
+    assert "Due: 31 October 2025 → 30 November 2025, at first 31 October 2025" in changes
     done = seen_and_sent(desk(name="secretariat-2"), "jsc", steering)
     assert done.status_code == 302
     told = reader.get(f"/data.json{DAY}").json()["commitments"]

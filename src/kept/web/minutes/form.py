@@ -202,9 +202,7 @@ def _decisions(reading: Reading) -> Iterator[Decided]:
         )
 
 
-def _effect(
-    reading: Reading, row: str, effect: str, commitment: str, may: Sequence[str]
-) -> None:
+def _effect(reading: Reading, row: str, effect: str, commitment: str, may: Sequence[str]) -> None:
     """An effect needs its commitment, and a text that gives the body the power."""
     if effect and not may:  # the form of such a body has no field for it
         reading.refuse(f"{row}_text_{reading.process.head.languages[0]}", "no-power")

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from kept.assessment import Standing
 from kept.dates import Span
 from kept.process import Mechanism, Meeting, Process
-from kept.report.wording import dates, names, words
+from kept.report.wording import dates, deadline, names, words
 from kept.report.wording.language import Language
 
 
@@ -96,6 +97,14 @@ class Choices:
     def effect(self, word: str) -> str:
         """What a decision does."""
         return words.effect_word(word, self.language)
+
+    def due(self, standing: Standing) -> str:
+        """By when something is owed."""
+        return deadline.due(standing.time, self.language)
+
+    def duty(self, standing: Standing) -> str:
+        """Where a duty is in its life."""
+        return words.duty_word(standing.duty, self.language)
 
     def word(self, commitment: str, shown: str) -> str:
         """The word for a standing."""

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from kept.assessment import Assessment, assess
 from kept.process import Process
+from kept.report.review import Changed
 from kept.texts import ProblemsError
 from kept.web.accounts.access import needs, second_factor_required
 from kept.web.accounts.models import Role
@@ -127,14 +128,14 @@ def _preview(
     )
 
 
-def _changes(request: HttpRequest, process: Process, after: Process) -> list[tuple[str, str, str]]:
-    """The commitments that would stand otherwise: with the word before and the word after."""
-    one, two = _assessed(request, process), _assessed(request, after)
+def _changes(request: HttpRequest, process: Process, after: Process) -> list[Changed]:
+    """The commitments that would stand otherwise, or be due on another day."""
+    one, two = _assessed(request, process).standings, _assessed(request, after).standings
     return [
-        (name, one.standings[name].word, two.standings[name].word)
-        for name in process.commitments
-        if one.standings[name].word != two.standings[name].word
-        or one.standings[name].time.due != two.standings[name].time.due
+        Changed(commitment=each, before=one[each], now=two[each])
+        for each in process.commitments
+        if (one[each].word, one[each].duty, one[each].time.due)
+        != (two[each].word, two[each].duty, two[each].time.due)
     ]
 
 

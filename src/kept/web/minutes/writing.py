@@ -97,7 +97,7 @@ def _decision(minutes: Minutes, each: Decided, name: str, number: int, source: s
     lines = (
         ("by", _ids((minutes.body,))),
         ("meeting", quoted(name)),
-        ("on", quoted(str(minutes.on.last))),
+        ("on", str(minutes.on.last)),
         ("known_on", str(minutes.known_on)),
         ("text", words(each.text)),
         ("effect", _effect(each)),
@@ -123,7 +123,7 @@ def _found(minutes: Minutes, each: Found, name: str, number: int, source: str) -
         ("text", words(each.text)),
         ("found_by", _ids((minutes.body,))),
         ("meeting", quoted(name)),
-        ("on", quoted(str(minutes.on.last))),
+        ("on", str(minutes.on.last)),
         ("known_on", str(minutes.known_on)),
         ("concerns", _ids(each.concerns)),
         ("sources", _ids((source,))),
