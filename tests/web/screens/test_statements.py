@@ -6,6 +6,7 @@ import shutil
 import pytest
 from django.core.cache import caches
 
+from kept.web.accounts.models import User
 from kept.web.pages.answers import ANSWERS
 
 NEW = """
@@ -143,3 +144,19 @@ def test_markup_in_a_statement_stays_text_everywhere(reader, serving, copied):
             assert not re.search(r"\son\w+=|style=", page), address
     row = reader.get("/statements/data.csv?q=hyperlink&lang=en").content.decode("utf-8-sig")
     assert "'=HYPERLINK" in row
+
+
+@pytest.mark.django_db
+def test_whoever_is_cleared_can_ask_for_what_was_released_so_far(reader, exercise):
+    """The same address refuses the public, and tells the secretariat."""
+    hidden = {each.id for each in exercise.folder.statements if each.release == "parties"}
+    assert reader.get("/statements/?release=parties").status_code == 400
+    office = User.objects.create_user("office", password=None, role="secretariat")
+    reader.force_login(office)
+    answer = reader.get("/statements/data.json?release=parties")
+    found = {each["statement"] for each in answer.json()["statements"]}
+    assert found
+    assert found <= hidden
+    assert answer.headers["Cache-Control"].startswith("private")
+    page = reader.get("/statements/?lang=en").content.decode()
+    assert '<option value="confidential">the secretariat</option>' in page
