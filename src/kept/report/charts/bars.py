@@ -34,7 +34,7 @@ def draw_bar(bar: Bar, days: Days, middle: float) -> Markup:
         _open_end(days, middle, bar.word) if bar.ends is None else Markup(""),
         _unsure(bar.ends.first, bar.ends.last, days, middle, bar.word) if bar.ends else Markup(""),
     )
-    return element("g", title(bar.title), *parts)
+    return element("g", title(bar.title), *parts) if bar.title else join(parts)
 
 
 def _after(day: date, bar: Bar) -> date:

@@ -9,13 +9,14 @@ from typing import Final
 
 from kept.report.charts.palette import css
 
-SITE: Final = Path(__file__).resolve().parents[1] / "css" / "site.css"
+CSS: Final = Path(__file__).resolve().parents[1] / "css"  # what every page or the first one needs
 
 
 def stylesheet() -> str:
     """The whole of it, without comments."""
     charts = (files("kept.report.charts") / "charts.css").read_text("utf-8")
-    whole = "\n".join((css(), SITE.read_text("utf-8"), charts))
+    own = [each.read_text("utf-8") for each in (CSS / "site.css", CSS / "overview.css")]
+    whole = "\n".join((css(), *own, charts))
     bare = re.sub(r"/\*.*?\*/", "", whole, flags=re.DOTALL)
     return re.sub(r"\s*\n\s*", "", bare)
 
