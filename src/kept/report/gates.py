@@ -275,7 +275,10 @@ def gate_json(gate: Gate) -> dict[str, Any]:
 def part_json(part: Part) -> dict[str, Any]:
     """One thing that is asked, as plain values."""
     return {
-        "asks": {"is": type(part.asks).__name__.lower(), **_asks_json(part.asks)},
+        "asks": {
+            "is": type(part.asks).__name__.lower(),
+            **{key: each for key, each in plain(part.asks).items() if key != "written"},
+        },
         "contrary": part.contrary,
         "verdict": part.verdict,
         "voices": [
@@ -293,9 +296,3 @@ def part_json(part: Part) -> dict[str, Any]:
         "out_of": part.out_of,
         "on": plain(part.on),
     }
-
-
-def _asks_json(leaf: Leaf) -> dict[str, Any]:
-    told: dict[str, Any] = plain(leaf)
-    told.pop("written", None)
-    return told

@@ -56,6 +56,7 @@ def _context(asked: Asked, assessment: Assessment, it: Meeting) -> Mapping[str, 
     last = before(assessment, it)
     horizon = horizon_of(it)
     later = after(assessment, it)
+    changed = changes(asked, it, last).changed if last else ()
     return {
         "assessment": assessment,
         "tell": Telling(asked),
@@ -65,7 +66,8 @@ def _context(asked: Asked, assessment: Assessment, it: Meeting) -> Mapping[str, 
         "after": later,
         "decisions": decisions_of(assessment, it.id),
         "gaps": gaps_of(assessment, it.id),
-        "changed": changes(asked, it, last).changed if last else (),
+        "other_word": [each for each in changed if each.before.word != each.now.word],
+        "same_word": [each for each in changed if each.before.word == each.now.word],
         "horizon": horizon,
         "due": due_by(assessment, horizon) if horizon > asked.question.on else (),
     }

@@ -66,8 +66,9 @@ def gate_line(asked: Asked, gate: Gate) -> str:
     """A gate in a line: its state, its day, how much of it is met."""
     t, language = asked.t, asked.language
     day = gate.phase.entered or gate.due
-    on = dates.on(day, language) if day else t("plan.no-day")
-    told = t(f"plan.gate-{gate.word}-on", on=on)
+    told = t("plan.gate-open-none")
+    if day is not None:
+        told = t(f"plan.gate-{gate.word}-on", on=dates.on(day, language))
     if gate.word == "missed":
         met = t("plan.met-then", n=gate.kept_then, of=gate.out_of)
     else:

@@ -130,8 +130,22 @@ class Telling:
             return t(f"plan.verdict-{part.verdict}")
         return t("plan.verdict-met" if part.met else "plan.verdict-none")
 
+    def voices(self, part: Part) -> list[tuple[str, Voice]]:
+        """Who says it, those who said it together in one breath, in alphabetical order."""
+        together: dict[str, list[Voice]] = {}
+        for each in part.voices:
+            together.setdefault(each.statement.id, []).append(each)
+        told = (
+            (sorted((self.voice(one.voice) for one in several), key=str.casefold), several[0])
+            for several in together.values()
+        )
+        return [
+            (", ".join(several), first)
+            for several, first in sorted(told, key=lambda each: [*map(str.casefold, each[0])])
+        ]
+
     def figure(self, voice: Voice, part: Part) -> str:
-        """What one voice says: its figure, or that it speaks for it or against it."""
+        """What one voice says: its figure, or whether it is for it or against it."""
         if voice.says is None or not isinstance(part.asks, Measured):
             return self.asked.t(f"plan.sign-{voice.sign}")
         unit = self._process.propositions[part.asks.indicator].unit
