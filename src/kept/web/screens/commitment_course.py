@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import Any, Final
 
 from kept.assessment import Run, ShownWord
@@ -95,9 +96,9 @@ def _stretch(asked: Asked, explanation: Explanation, run: Run) -> Stretch:
 
 
 def _drawing(asked: Asked, explanation: Explanation, runs: list[Run]) -> Markup | None:
-    """The same as a bar; none where it always stood so."""
+    """The same as a bar, from when its text binds; none where it always stood so."""
     drawn: list[Drawn] = []
-    for each in runs:
+    for each in dropwhile(lambda run: run.duty == "proposed", runs):
         if not drawn or drawn[-1].word != each.word:
             shown = _shown(asked, explanation.commitment.id, each.word)
             day = dates.day(each.since, asked.language)

@@ -54,7 +54,10 @@ def said(asked: Asked, statement: Statement) -> Said:
 def who(statement: Statement, process: Process, language: Language) -> str:
     """The speakers, in one breath."""
     joined = names.actors(statement.speakers, process, language)
-    return say("statement.unnamed", language, who=joined) if statement.unnamed else joined
+    named = any(process.actors[each].kind != "unnamed" for each in statement.speakers)
+    return (
+        say("statement.unnamed", language, who=joined) if statement.unnamed and named else joined
+    )
 
 
 def office(statement: Statement, process: Process, language: Language) -> str:
