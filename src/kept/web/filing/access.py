@@ -35,16 +35,39 @@ def delegates(view: View) -> View:
     return guarded
 
 
+def takers(view: View) -> View:
+    """For those who may ask to take away what is not public: delegations and the secretariat."""
+
+    @needs(*DELEGATES, Role.SECRETARIAT)
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if me(request).role in DELEGATES and not me(request).party:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def second_factor(view: View) -> View:
+    """For those who have shown that it is they; whoever tries the exercise has no second factor."""
+    strict = second_factor_required(view)
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return (view if settings.KEPT_DEMO else strict)(request, *args, **kwargs)
+
+    return guarded
+
+
 def signatories(view: View) -> View:
     """For those who sign for a party, and have shown that it is they."""
-    strict = second_factor_required(view)
+    shown = second_factor(view)
 
     @needs(Role.SIGNATORY)
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not me(request).party:
             raise Http404
-        # Whoever tries the exercise has no second factor; the passkey that signs is one.
-        return (view if settings.KEPT_DEMO else strict)(request, *args, **kwargs)
+        return shown(request, *args, **kwargs)
 
     return guarded

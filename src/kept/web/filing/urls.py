@@ -9,6 +9,7 @@ from kept.web.filing.views import (
     checks,
     desk,
     drafts,
+    exports,
     keys,
     preview,
     receipts,
@@ -45,6 +46,9 @@ urlpatterns = [
     path("keys/<uuid:pk>/paper/", keys.manifest, name="key-manifest"),
     path("checks/<int:pk>/", checks.check, name="check"),
     path("checks/<int:pk>/decide/", checks.decide, name="check-decide"),
+    path("exports/new/", exports.ask, name="export-ask"),
+    path("exports/<uuid:pk>/decide/", exports.decide, name="export-decide"),
+    path("exports/<uuid:pk>/take/", exports.take, name="export-take"),
     path("visits/new/", visits.ask, name="visit-ask"),
     path("visits/<uuid:pk>/answer/", visits.answer, name="visit-answer"),
 ]

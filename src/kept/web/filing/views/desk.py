@@ -11,10 +11,11 @@ from kept.web.accounts.models import Role
 from kept.web.filing import own
 from kept.web.filing.access import DELEGATES, VISITORS, signed_in
 from kept.web.filing.holds import to_check
-from kept.web.filing.models import Draft, Sheet, VisitRequest
+from kept.web.filing.models import Draft, ExportRequest, Sheet, VisitRequest
 from kept.web.filing.pages import asked, me, page
 from kept.web.filing.register import NoRegisterError
 from kept.web.filing.signing import look_again, paper_of
+from kept.web.filing.views.exports import DECIDERS
 from kept.web.reading.current import viewer_of
 
 
@@ -31,6 +32,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         "answers": [],
         "checks": to_check() if user.role == Role.SECRETARIAT else [],
         "visits": VisitRequest.objects.visible_to(viewer_of(user)),
+        "exports": ExportRequest.objects.visible_to(viewer_of(user))[:20],
+        "takes": user.role in (*DELEGATES, Role.SECRETARIAT),
+        "allows": user.role in DECIDERS,
         "answers_visits": user.role in VISITORS,
     }
     if user.party:
