@@ -22,6 +22,7 @@ from kept.web.reading.current import site
 from kept.web.words import words
 
 PAGE: Final = 50
+LONGEST_KEY: Final = 120  # letters
 HEADER: Final = ("index", "type", "role", "claimed", "recorded_after", "recorded_until", "entry")
 
 
@@ -93,7 +94,7 @@ def _context(
     return {
         "head": asked.snapshot.head,
         "witnessed": _witnessed(asked),
-        "keys": sorted(folder.identity.keys),
+        "keys": sorted(_short(str(each)) for each in folder.identity.keys),
         "ledger_policies": {grade: policy.text.decode() for grade, policy in policies.items()},
         "ledger_check_words": _words(asked),
         "found": line(asked, folded, found, named) if found is not None else None,
@@ -101,6 +102,11 @@ def _context(
         "older": max(0, before - PAGE),
         "newest": before >= folded.size,
     }
+
+
+def _short(key: str) -> str:
+    """A key as far as people compare it; the policies have it whole."""
+    return key if len(key) <= LONGEST_KEY else f"{key[:LONGEST_KEY]}…"
 
 
 def _words(asked: Asked) -> Any:
@@ -152,6 +158,8 @@ def recorded(asked: Asked, folded: Folded, index: int) -> str:
     until = _moment(asked, time.until)
     if time.after is None:
         return asked.t("ledger.until", until=until)
+    if until == _moment(asked, time.after):
+        return asked.t("ledger.within", minute=until)
     return asked.t("ledger.between", after=_moment(asked, time.after), until=until)
 
 
