@@ -80,6 +80,19 @@ def test_a_phase_has_its_page(reader):
     )
 
 
+def test_a_figure_stands_beside_what_is_asked_with_its_source(reader):
+    told = page(reader, "/plan/phase-two/").split('id="tasks"')[1]
+    assert "Belvan soldiers in Aruna: exactly 0 soldiers" in told
+    assert "1,600 to 2,100 soldiers" in told
+    assert "Joint Verification Mechanism, 24 October 2025" in told
+    french = page(reader, "/plan/phase-two/?lang=fr")
+    assert "1\u202f600 à 2\u202f100 soldats" in french
+    task = reader.get("/plan/phase-two/data.json").json()["tasks"][1]
+    [part] = task["measured"]
+    assert (part["asks"]["test"], part["verdict"]) == ("= 0", "false")
+    assert [each["says"] for each in part["voices"]] == ["1600..2100", "1800..2400"]
+
+
 @pytest.mark.parametrize("path", ["/plan/phase-nine/", "/plan/phase-nine/data.json"])
 def test_an_unknown_phase_is_not_there(reader, path):
     assert reader.get(path).status_code == 404

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from kept.assessment import Assessment
-from kept.report.gates import Gate, gate_json, gates
+from kept.process.model import Measured
+from kept.report.gates import Gate, Part, gate_json, gates, part_json, parts_of
 from kept.report.interface import phase_json, reason_json
 from kept.report.plain import plain
 from kept.report.sittings import known_gaps
@@ -31,7 +32,7 @@ def show(asked: Asked, phase: str) -> Shown:
     return Shown(
         title=names.phase(phase, asked.process, asked.language),
         context=lambda: _context(asked, assessment, gate),
-        data=lambda: _data(asked, gate, tasks),
+        data=lambda: _data(asked, assessment, gate, tasks),
         table=lambda: commitment_rows(asked, review_of(asked), tasks),
     )
 
@@ -49,13 +50,21 @@ def _context(asked: Asked, assessment: Assessment, gate: Gate) -> Mapping[str, A
         "line": phases.line(gate.phase, process, language),
         "reasons": sentences.tree(gate.phase.reasons, process, language),
         "tasks": tasks,
+        "measured": {each: measured(assessment, each) for each in tasks},
         "chart": plan_chart(asked, assessment, (gate,)),
         "gaps": [each for each in known_gaps(assessment) if set(each.concerns) & set(tasks)],
         "next": [each for each in process.phases.values() if it.id in each.follows],
     }
 
 
-def _data(asked: Asked, gate: Gate, tasks: list[str]) -> Any:
+def measured(assessment: Assessment, commitment: str) -> tuple[Part, ...]:
+    """The figures a task is judged by, each beside what is asked."""
+    test = assessment.course.terms(commitment).done
+    parts = parts_of(assessment, test, assessment.on) if test is not None else ()
+    return tuple(each for each in parts if isinstance(each.asks, Measured))
+
+
+def _data(asked: Asked, assessment: Assessment, gate: Gate, tasks: list[str]) -> Any:
     it = asked.process.phases[gate.phase.phase]
     return {
         **head(asked, "kept.phase/1"),
@@ -68,7 +77,13 @@ def _data(asked: Asked, gate: Gate, tasks: list[str]) -> Any:
         "sources": list(it.sources),
         "gate": gate_json(gate),
         "reasons": [reason_json(each) for each in gate.phase.reasons],
-        "tasks": [standing_of(asked, each) for each in tasks],
+        "tasks": [
+            {
+                **standing_of(asked, each),
+                "measured": [part_json(one) for one in measured(assessment, each)],
+            }
+            for each in tasks
+        ],
     }
 
 

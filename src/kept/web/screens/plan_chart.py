@@ -24,7 +24,7 @@ def plan_chart(asked: Asked, assessment: Assessment, gates: tuple[Gate, ...]) ->
     months = tuple(asked.t(f"plan.month-{each}") for each in range(1, 13))
     return gantt(
         chart.Plan(
-            phases=tuple(_phase(asked, assessment, *each) for each in enumerate(gates, 1)),
+            phases=tuple(_phase(asked, assessment, each) for each in gates),
             sittings=tuple(_sittings(asked, assessment)),
             today=asked.question.on,
             today_name=dates.day(asked.question.on, asked.language),
@@ -34,9 +34,10 @@ def plan_chart(asked: Asked, assessment: Assessment, gates: tuple[Gate, ...]) ->
     )
 
 
-def _phase(asked: Asked, assessment: Assessment, number: int, gate: Gate) -> chart.Phase:
+def _phase(asked: Asked, assessment: Assessment, gate: Gate) -> chart.Phase:
     process = asked.process
     phase = gate.phase.phase
+    number = [*process.phases].index(phase) + 1
     return chart.Phase(
         name=names.phase(phase, process, asked.language),
         href=asked.link(f"/plan/{phase}/"),
@@ -58,7 +59,7 @@ def _gate(asked: Asked, number: int, gate: Gate) -> chart.Gate:
         word=gate.word,
         on=on,
         title=gate_line(asked, gate),
-        href=f"#gate-{gate.phase.phase}",
+        href=f"{asked.link('/plan/')}#gate-{gate.phase.phase}",
     )
 
 
