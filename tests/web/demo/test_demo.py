@@ -79,3 +79,10 @@ def test_nothing_of_another_register_is_touched(data, settings):
         making.make(data, settings.KEPT_PROCESS)
     assert (keys / "log.pem").read_text() == "not to be lost"
     shutil.rmtree(keys)
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_whom_one_can_be_is_told_in_an_exercise_alone(data, settings, client, demo):
+    settings.KEPT_DEMO, settings.KEPT_LEDGER = demo, None
+    page = client.get("/accounts/login/").content.decode()
+    assert ("aruna-2-by-the-lakes" in page) is demo

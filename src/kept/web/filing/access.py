@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from kept.web.accounts.access import needs, second_factor_required
@@ -48,20 +47,9 @@ def takers(view: View) -> View:
     return guarded
 
 
-def second_factor(view: View) -> View:
-    """For those who have shown that it is they; whoever tries the exercise has no second factor."""
-    strict = second_factor_required(view)
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return (view if settings.KEPT_DEMO else strict)(request, *args, **kwargs)
-
-    return guarded
-
-
 def signatories(view: View) -> View:
     """For those who sign for a party, and have shown that it is they."""
-    shown = second_factor(view)
+    shown = second_factor_required(view)
 
     @needs(Role.SIGNATORY)
     @wraps(view)

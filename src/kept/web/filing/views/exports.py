@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kept.names import NamingError, check_visible
+from kept.web.accounts.access import second_factor_required
 from kept.web.accounts.models import Role
 from kept.web.accounts.record import record
-from kept.web.filing.access import second_factor, takers
+from kept.web.filing.access import takers
 from kept.web.filing.exports import export_for
 from kept.web.filing.models import ExportRequest
 from kept.web.filing.pages import me, tell, warn
@@ -57,7 +58,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 @takers
-@second_factor
+@second_factor_required
 @require_POST
 def decide(request: HttpRequest, pk: Any) -> HttpResponse:
     """Allow or decline it; never one's own."""
@@ -74,7 +75,7 @@ def decide(request: HttpRequest, pk: Any) -> HttpResponse:
 
 
 @takers
-@second_factor
+@second_factor_required
 @require_POST
 def take(request: HttpRequest, pk: Any) -> HttpResponse:
     """Hand it out, once, to whoever has asked."""
