@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -34,11 +37,17 @@ def environment(**_: Any) -> Environment:
         dates=dates,
         names=names,
         words=words,
+        to_try=_to_try,
         chip=_chip,
         shown_chip=_chip,
         sprite=Markup(sprite()),  # noqa: S704 -- shapes, and no text
     )
     return made
+
+
+def _to_try() -> Sequence[Any]:
+    """The accounts of an exercise, for whoever wants to try it; elsewhere none."""
+    return import_string(settings.KEPT_TO_TRY) if settings.KEPT_DEMO else ()
 
 
 def _chip(word: ShownWord, name: str) -> Markup:

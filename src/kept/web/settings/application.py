@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Final
 
 INSTALLED_APPS: Final = [
@@ -77,3 +78,7 @@ LOGGING: Final = {
 }
 # Who says which entries are not shown to others yet.
 KEPT_HELD: Final = "kept.web.filing.holds.held"
+# Whom one can sign in as, and with what, in an exercise.
+KEPT_TO_TRY: Final = "kept.web.demo.people.PEOPLE"
+# "0" makes every page anew, so that bench.site can tell what that costs.
+KEPT_KEEP_PAGES: Final = os.environ.get("KEPT_KEEP_PAGES") != "0"
