@@ -87,6 +87,15 @@ def test_many_addresses_are_counted_together_and_forgiven_to_nobody():
     assert not comes_in("observer-1", ELSEWHERE)
 
 
+def test_the_holder_s_coming_in_gives_an_attacker_no_new_tries():
+    account("observer-1")
+    for n in range(29):
+        attack("observer-1", 1, f"203.0.113.{n}")
+    assert comes_in("observer-1", OFFICE)
+    attack("observer-1", 1, "203.0.113.99")
+    assert not comes_in("observer-1", ELSEWHERE)
+
+
 def test_an_attack_from_elsewhere_does_not_keep_the_holder_out():
     account("observer-1")
     assert comes_in("observer-1", OFFICE)

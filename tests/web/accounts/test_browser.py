@@ -1,7 +1,6 @@
 """Passkeys in a browser, under the site's policy for contents: made, used, refused."""
 
 import shutil
-from contextlib import suppress
 
 import pytest
 from django.core.cache import caches
@@ -9,7 +8,8 @@ from pytest_django.live_server_helper import LiveServer
 from tests.verifiers.tools import missing
 from tests.web.accounts.people import PASSWORD, account
 
-from kept.web.accounts.models import Act
+from kept.web.accounts.models import Act, User
+from kept.web.serving import stylesheet
 
 PATIENCE = 20_000  # milliseconds; two slow cores may be busy with other tests
 KEY = {
@@ -74,8 +74,8 @@ class Person:
         self.page.wait_for_url("**/recovery-codes/")
 
     def signs_out(self):
-        self.opens("/accounts/")
-        self.page.get_by_role("button", name="Sign out").click()
+        self.opens("/accounts/logout/")
+        self.page.locator("main button").click()
         self.page.wait_for_load_state()
 
     def is_in(self):
@@ -91,9 +91,12 @@ class Person:
 
 
 @pytest.fixture
-def address(transactional_db, apart):
+def address(transactional_db, apart, settings, tmp_path):
     """A server for this test alone, as the settings are by now."""
+    stylesheet.write(tmp_path / "made")
+    settings.STATICFILES_DIRS = [settings.STATICFILES_DIRS[0], tmp_path / "made"]
     server = LiveServer("localhost")
+    server.thread.httpd.daemon_threads = False  # stopping waits for answers under way
     yield server.url
     server.stop()
     caches["attempts"].clear()  # no table of a model: nobody else empties it
@@ -105,8 +108,7 @@ def person(chromium, address, monkeypatch):
     account("aruna-1", "signatory", "aruna")
     made = Person(chromium, address, locale="en")
     yield made
-    with suppress(Exception):
-        made.context.close()
+    made.context.close()
 
 
 def test_a_passkey_is_made_and_signs_in_without_name_or_password(person):
@@ -176,8 +178,6 @@ def test_one_that_is_not_taken_is_told_on_the_page(person):
 
 
 def test_a_closed_account_is_told_so_and_stays_out(person):
-    from kept.web.accounts.models import User
-
     person.signs_in("aruna-1")
     person.adds_a_passkey()
     person.signs_out()
@@ -195,3 +195,27 @@ def test_without_script_a_name_and_a_password_suffice(chromium, person, address)
     plain.signs_in("aruna-1")
     assert plain.is_in()
     plain.context.close()
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("fr", "dark")])
+def test_every_page_can_be_heard_and_fits_a_telephone(chromium, person, address, language, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    User.objects.update(role="secretariat", party="")
+    account("observer-1")
+    person.signs_in("aruna-1")
+    person.adds_a_passkey()
+    kept = person.context.storage_state()
+    size = {"width": 360, "height": 740}
+    reader = Person(chromium, address, storage_state=kept, viewport=size, color_scheme=scheme)
+    found = {}
+    for page in ("", "people/", "log/", "2fa/", "2fa/webauthn/", "password/change/", "logout/"):
+        reader.opens(f"/accounts/{page}?lang={language}")
+        told = axe.run(reader.page).response["violations"]
+        wider = reader.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found[page] = [each["id"] for each in told] + (["too wide"] if wider > 0 else [])
+    reader.signs_out()
+    reader.opens(f"/accounts/login/?lang={language}")
+    found["login/"] = [each["id"] for each in axe.run(reader.page).response["violations"]]
+    reader.context.close()
+    assert {page: each for page, each in found.items() if each} == {}
+    assert reader.said == []
