@@ -7,6 +7,8 @@ from tests.web.filing.steps import WORDS, begin, filed, sign, write
 
 from kept.archive.ledger import LedgerFolder
 from kept.web.filing.models import Draft, Hold, Sheet
+from kept.web.filing.pens import pens_of
+from kept.web.filing.signing import paper_of
 from kept.web.reading.current import site
 from kept.web.reading.viewer import PUBLIC, Viewer
 
@@ -106,13 +108,9 @@ def test_a_key_has_one_paper_at_a_time(as_, settings):
     assert again.pk != sheet.pk
 
 
-def test_a_signature_by_another_key_is_not_taken(as_, settings):
-    from kept.archive.recording import PaperError
-
+def test_what_is_no_paper_is_not_taken(as_):
     client = as_("aruna-2")
     sheet = begin(client, write(client), "aruna")
-    with pytest.raises(PaperError):
-        sign(client, sheet, settings, "belva-pen")
     page = client.post(f"/desk/papers/{sheet.pk}/bring/", {}, follow=True)
     assert "That file is no paper." in page.content.decode()
 
@@ -120,8 +118,6 @@ def test_a_signature_by_another_key_is_not_taken(as_, settings):
 def test_what_was_said_is_taken_back(as_, settings):
     client = as_("aruna-2")
     said = filed(client, settings)
-    from kept.web.filing.pens import pens_of
-
     client.post(f"/desk/entries/{said.entry}/retract/", {"key": pens_of("aruna")[0].id})
     back = sign(client, Sheet.objects.latest("made_at"), settings, "aruna-pen")
     assert back.state == Sheet.State.ADMITTED
@@ -132,8 +128,47 @@ def test_what_was_said_is_taken_back(as_, settings):
 def test_a_reply_names_what_it_answers(as_, settings):
     client = as_("belva-1")
     said = "aruna-alleges-overflight-2025-10"
-    client.post("/desk/statements/new/", {"commitment": "airspace-respected", "answers": said})
-    assert Draft.objects.get().answers == said
+    chosen = {"commitment": "airspace-respected", "answers": said}
+    page = client.get("/desk/statements/new/", {"answers": said})
+    assert "a Belvan drone flew over Lower Kel" in page.content.decode()
+    client.post("/desk/statements/new/", chosen)
+    draft = Draft.objects.get()
+    assert draft.answers == said
+    fields = {"about": "overflight-by-belva", "saying": "not-done", "when": "2025-10-02"}
+    for step in ("about", "when", "words"):
+        given = {**chosen, **fields, **WORDS, "release": "parties", "then": "on"}
+        client.post(f"/desk/statements/{draft.pk}/{step}/", given)
+    sheet = sign(client, begin(client, draft, "belva"), settings, "belva-pen", "belva-seal")
+    assert sheet.state == Sheet.State.ADMITTED
+    other = as_("aruna-1")
+    assert WORDS["claim_en"] in other.get("/desk/").content.decode().partition('id="filed"')[0]
+
+
+def test_a_correction_begins_with_what_was_said_and_names_it(as_, settings, register):
+    client = as_("aruna-2")
+    said = filed(client, settings, release="parties", area=["sarro-hills"])
+    form = {"corrects": said.entry, "commitment": "relief-road-opened"}
+    client.post("/desk/statements/new/", form)
+    draft = Draft.objects.get()
+    assert draft.fields == {
+        "commitment": "relief-road-opened",
+        "about": "relief-road-open",
+        "saying": "done",
+        "extent": "",
+        "low": "",
+        "high": "",
+        "when": "2025-11-18",
+        "until": "",
+        "area": ["sarro-hills"],
+        "claim_en": WORDS["claim_en"],
+        "claim_fr": WORDS["claim_fr"],
+        "release": "parties",
+    }
+    sheet = sign(client, begin(client, draft, "aruna"), settings, "aruna-pen")
+    assert sheet.state == Sheet.State.ADMITTED
+    assert paper_of(sheet).header.refs == (said.entry,)
+    other = as_("belva-1")
+    assert other.post("/desk/statements/new/", form).status_code == 404
 
 
 def test_only_signatories_sign(as_):
