@@ -85,8 +85,8 @@ class Asked:
 
 
 def _address(path: str, query: Mapping[str, str | None]) -> str:
-    told = urlencode([(name, value) for name, value in sorted(query.items()) if value])
-    return f"{path}?{told}" if told else path
+    told = [(name, value) for name, value in sorted(query.items()) if value]
+    return f"{path}?{urlencode(told)}" if told else path
 
 
 def asked_of(request: HttpRequest) -> Asked:
@@ -138,7 +138,10 @@ def latest_day(snapshot: Snapshot) -> date:
         for each in snapshot.statements
         if each.entered and each.entered.entered_on and not each.sources
     )
-    return min(today(), max((process.head.compiled_on, *filed)))
+    met = (each.known_on.last for each in process.meetings.values() if each.known_on)
+    decided = (each.known_on.last for each in process.decisions.values())
+    known = (each for each in (*met, *decided) if each <= today())
+    return min(today(), max((process.head.compiled_on, *known, *filed)))
 
 
 def _day(given: Mapping[str, str], name: str) -> date | None:

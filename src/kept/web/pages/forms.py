@@ -23,8 +23,16 @@ def form_page(
         "t": saying(language),
         "process": site().process,
         "viewer": viewer_of(request.user),
+        "other_language": _other_language(request, "en" if language == "fr" else "fr"),
         "user": request.user,
         **values,
     }
     body = render_to_string(template, context, request=request, using="jinja2")
     return HttpResponse(body, status=status, headers={"Cache-Control": "no-store"})
+
+
+def _other_language(request: HttpRequest, language: str) -> str:
+    """The same page in the other language, asked for the same."""
+    query = request.GET.copy()
+    query["lang"] = language
+    return f"?{query.urlencode()}"
