@@ -82,6 +82,15 @@ def test_a_hold_has_a_reason_and_a_last_day(as_, settings, reader):
     assert sees(PUBLIC, sheet)
 
 
+def test_the_log_of_checks_tells_the_day_that_its_author_asked_for(as_, settings, reader):
+    filed(as_("aruna-2"), settings, from_on="2025-12-24")
+    told = reader.get("/checks/data.json").json()["checks"]
+    assert [(each["shown_on"], each["reason"]) for each in told] == [("2025-12-24", "as-asked")]
+    assert "its author asked for this day" in reader.get("/checks/").content.decode()
+    settings.KEPT_TODAY = "2025-12-24"
+    assert not reader.get("/checks/data.json").json()["checks"][0]["held"]
+
+
 def test_a_filing_for_the_parties_waits_for_its_day(as_, settings):
     sheet = filed(as_("aruna-2"), settings, release="parties", from_on="2025-11-25")
     assert sees(ARUNA, sheet) and not sees(BELVA, sheet)

@@ -143,6 +143,12 @@ def public_log() -> QuerySet[Hold]:
     return Hold.objects.filter(kind=Hold.Kind.HARM, release="public")
 
 
+def days_asked_for() -> dict[str, date]:
+    """By public entry the day from which whoever filed it wanted others to see it."""
+    rows = Hold.objects.filter(kind=Hold.Kind.DATE, release="public")
+    return dict(rows.values_list("entry", "until"))
+
+
 def to_check() -> QuerySet[Hold]:
     """What waits for somebody to look."""
     return standing().filter(kind=Hold.Kind.HARM)

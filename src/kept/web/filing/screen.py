@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from typing import Any, Final
 
 from kept.report.wording import dates, register
-from kept.web.filing.holds import DAYS, MOST, public_log
+from kept.web.filing.holds import DAYS, MOST, days_asked_for, public_log
 from kept.web.filing.models import Hold
 from kept.web.pages.asked import Asked
 from kept.web.pages.screen import Screen, Shown, Table
 from kept.web.reading.clock import today
 
 SHOWN: Final = 200
+AS_ASKED: Final = "as-asked"  # in place of a reason of the check
 HEADER: Final = ("code", "party", "filed_on", "held", "shown_on", "days", "reason", "decided_by")
 
 
 def show(asked: Asked) -> Shown:
     """Every harm check, the newest first. It names entries, and none of their words."""
-    rows = [_row(each) for each in public_log()[:SHOWN]]
+    asked_for = days_asked_for()
+    rows = [_row(each, asked_for.get(each.entry)) for each in public_log()[:SHOWN]]
     return Shown(
         title=asked.t("desk.checks"),
         context=lambda: {
@@ -31,25 +34,24 @@ def show(asked: Asked) -> Shown:
     )
 
 
-def _row(it: Hold) -> dict[str, Any]:
-    cleared = it.cleared_at.date() if it.cleared_at else None
-    shown_on = cleared or it.until
+def _row(it: Hold, asked_for: date | None) -> dict[str, Any]:
+    """A check as it stands; whoever filed may have asked for a later day than the check needs."""
+    checked_on = it.cleared_at.date() if it.cleared_at else it.until
+    shown_on = max(checked_on, asked_for or checked_on)
     return {
         "code": it.code,
         "entry": it.entry,
         "party": it.party,
         "filed_on": str(it.filed_on),
-        "held": cleared is None and it.until > today(),
+        "held": shown_on > today(),
         "shown_on": str(shown_on),
         "days": max(0, (shown_on - it.filed_on).days),
-        "reason": it.reason or None,
+        "reason": AS_ASKED if shown_on > checked_on else it.reason or None,
         "decided_by": it.decided_by or None,
     }
 
 
 def _told(asked: Asked, row: dict[str, Any]) -> dict[str, Any]:
-    from datetime import date
-
     days = {
         f"{name}_day": dates.day(date.fromisoformat(row[name]), asked.language)
         for name in ("filed_on", "shown_on")
@@ -60,7 +62,7 @@ def _told(asked: Asked, row: dict[str, Any]) -> dict[str, Any]:
 def state() -> str:
     """Changes with every check, every decision, and every day."""
     rows = public_log().values_list("entry", "until", "reason", "cleared_at")[:SHOWN]
-    return hashlib.sha256(repr((today(), [*rows])).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((today(), [*rows], days_asked_for())).encode()).hexdigest()[:16]
 
 
 CHECKS: Final = Screen(
