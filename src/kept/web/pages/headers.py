@@ -27,6 +27,9 @@ class Headers:
         response.headers.setdefault("Content-Security-Policy", settings.KEPT_CSP)
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Referrer-Policy", "same-origin")
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("X-Frame-Options", "DENY")
         if not response.has_header("Cache-Control"):
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -16,6 +16,11 @@ def parser() -> argparse.ArgumentParser:
         "--data", type=Path, metavar="FOLDER", help="where accounts and drafts are kept"
     )
     made.add_argument("--demo", action="store_true", help="with a register and accounts to try")
+    made.add_argument(
+        "--account",
+        metavar="NAME:ROLE[:PARTY]",
+        help="make this account, or give it a new password, and end",
+    )
     made.add_argument("--today", metavar="DAY", help="the day the site lives on: for an exercise")
     made.add_argument("--host", default="127.0.0.1", help="the address to listen on")
     made.add_argument("--port", type=int, default=8000, help="the port to listen on; 8000")

@@ -28,6 +28,8 @@ def main(arguments: Sequence[str]) -> int:
         return _stop(f"{len(error.problems)} errors in the text; nothing is served.")
     except NotADemoError as error:
         return _stop(str(error))
+    if options.account:
+        return _give_out(options.account)
     serve(options.host, options.port, options.workers)
     return 0
 
@@ -41,6 +43,7 @@ def prepare(*, demo: bool) -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    call_command("clearsessions")
     stylesheet.write(settings.KEPT_MADE)
     call_command("collectstatic", verbosity=0, interactive=False)
     if demo:
@@ -48,6 +51,21 @@ def prepare(*, demo: bool) -> None:
     from kept.web.reading.current import site
 
     site().folder  # noqa: B018 -- a text with mistakes is refused now, not in the first answer
+
+
+def _give_out(account: str) -> int:
+    """Make an account, or give it a new password; told once, on the operator's screen alone."""
+    from kept.web.accounts.giving import AccountError, give_out
+    from kept.web.reading.current import site
+    from kept.web.words import saying
+
+    try:
+        user, password = give_out(account, site().process)
+    except AccountError as error:
+        return _stop(saying("en")(f"accounts.error-{error.key}", **error.values))
+    print(f"kept: {user.username} may sign in once with this password, within seven days:")
+    print(password)
+    return 0
 
 
 def _make_demo() -> None:
