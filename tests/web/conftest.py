@@ -20,8 +20,11 @@ PLAIN = {
 
 
 @pytest.fixture(autouse=True)
-def apart(settings, tmp_path: Path) -> Iterator[None]:
-    """Nothing is shared with another test, and no page is served from what was kept before."""
+def apart(settings, tmp_path: Path) -> None:
+    """Nothing is written where another test reads, and no page is served that was kept before.
+
+    What was read of a process and worked out from it stays: its name holds all it rests on.
+    """
     settings.STORAGES = PLAIN
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
@@ -29,33 +32,37 @@ def apart(settings, tmp_path: Path) -> Iterator[None]:
     settings.KEPT_KEYS = settings.KEPT_DATA / "keys"
     settings.MEDIA_ROOT = settings.KEPT_DATA / "annexes"
     caches["default"].clear()
-    ANSWERS.forget()
-    current.site.cache_clear()
-    yield
-    current.site.cache_clear()
 
 
 @pytest.fixture
-def serving(settings, root: Path) -> Callable[..., Site]:
-    """Have the site be that of another process, or of a register."""
+def serving(settings, root: Path) -> Iterator[Callable[..., Site]]:
+    """Have the site be that of another process, or of a register, and read it anew."""
 
     def serve(process: str | Path, ledger: Path | None = None) -> Site:
         settings.KEPT_PROCESS = root / "processes" / process
         settings.KEPT_LEDGER = ledger
-        current.site.cache_clear()
+        _forget()
         return current.site()
 
-    return serve
+    yield serve
+    _forget()  # a test may have changed what it served
+
+
+def _forget() -> None:
+    current.site.cache_clear()
+    ANSWERS.forget()
 
 
 @pytest.fixture
-def great_lakes(serving) -> Site:
-    return serving("great-lakes")
+def great_lakes(settings, root: Path) -> Site:
+    settings.KEPT_PROCESS, settings.KEPT_LEDGER = root / "processes" / "great-lakes", None
+    return current.site()
 
 
 @pytest.fixture
-def exercise(serving) -> Site:
-    return serving("lakes-exercise")
+def exercise(settings, root: Path) -> Site:
+    settings.KEPT_PROCESS, settings.KEPT_LEDGER = root / "processes" / "lakes-exercise", None
+    return current.site()
 
 
 @pytest.fixture

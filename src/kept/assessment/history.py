@@ -31,7 +31,7 @@ def history(assessment: Assessment, commitment: str) -> tuple[Run, ...]:
     course = assessment.course
     runs: list[Run] = []
     for day in sorted(change_days(course, commitment, assessment.on)):
-        it = standing(course, commitment, day)
+        it = standing(course, commitment, day, explained=False)
         run = Run(day, it.word, it.duty, it.evidence)
         if not runs or _differs(run, runs[-1]):
             runs.append(run)

@@ -68,7 +68,7 @@ def _findings(assessment: Assessment, commitment: str) -> Iterator[Finding]:
 
 def word_if(assessment: Assessment, commitment: str, findings: Sequence[Finding]) -> ShownWord:
     """The word of a commitment, had these findings been made by the day of the assessment."""
-    return standing(suppose(assessment, findings), commitment, assessment.on).word
+    return standing(suppose(assessment, findings), commitment, assessment.on, explained=False).word
 
 
 def suppose(assessment: Assessment, findings: Sequence[Finding]) -> Course:

@@ -14,6 +14,8 @@ NOTHING: Final = Markup("")
 
 # What no XML may hold, escaped or not.
 _FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What is the same as text of a page: most names and numbers, so that these cost one look.
+_PLAIN: Final = re.compile("[\t\n\r !#-%(-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 _ELSEWHERE: Final = re.compile(r"\s*([a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 _UNSEEN: Final = re.compile("[\x00-\x20]")
 
@@ -24,6 +26,8 @@ def text(words: str) -> Markup:
     >>> text('<b> & "c"')
     '&lt;b&gt; &amp; &quot;c&quot;'
     """
+    if _PLAIN.fullmatch(words):
+        return Markup(words)
     return Markup(escape(_FORBIDDEN.sub("\ufffd", words)))
 
 

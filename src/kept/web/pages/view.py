@@ -71,7 +71,7 @@ class View:
         etag = f'W/"{digest}"'
         if etag in parse_etags(request.headers.get("If-None-Match", "")):
             return _headed(HttpResponseNotModified(), etag, asked)
-        kept = cache.get(digest)
+        kept = cache.get(digest) if settings.KEPT_KEEP_PAGES else None
         if kept is None:
             shown = self.screen.show(asked, **named)
             kept = brotli.compress(self._body(shown, asked, signed_in=signed_in), quality=5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,7 +35,7 @@ def process_path() -> Path:
     return copy if (copy / "process.toml").is_file() else Path(settings.KEPT_PROCESS)
 
 
-@cache
+@lru_cache(maxsize=4)
 def _site(process: Path, ledger: Path | None) -> Site:
     return Site(process, ledger, held)
 
