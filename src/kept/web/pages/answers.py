@@ -31,7 +31,11 @@ class Answers:
         self._lock: Final = threading.Lock()
 
     def get(self, name: tuple[object, ...], make: Callable[[], T]) -> T:
-        """The answer of this name, made if it is not here."""
+        """The answer of this name, made if it is not here.
+
+        Two makers may choose one name: what each made is kept apart.
+        """
+        name = (*name, make.__module__, make.__qualname__)
         with self._lock:
             if name in self._kept:
                 self._kept.move_to_end(name)

@@ -153,7 +153,9 @@ def _latest(step: StepTotals) -> Cell | None:
 def _bar(asked: Asked, each: StepTotals, cell: Cell | None) -> Bar:
     name = each.step.name.in_language(asked.language)
     if cell is None:
-        return Bar(name=name, count=None, instead=totals_label("nobody", asked.language))
+        nobody = totals_label("nobody", asked.language)
+        instead = nobody if each.silent else asked.t("disarmament.by-area")
+        return Bar(name=name, count=None, instead=instead)
     who = names.actors(cell.said_by, asked.process, asked.language)
     period = period_name(cell.period, asked.language)
     title = asked.t("disarmament.said", who=who, period=period)

@@ -26,7 +26,7 @@ class Heard:
 def last_heard(asked: Asked, review: Review) -> tuple[Heard, ...]:
     """The parties in alphabetical order, then the mechanism that meets."""
     process, language = asked.process, asked.language
-    days = ANSWERS.get(name_of(asked, "heard"), lambda: _days(review))
+    days = ANSWERS.get(name_of(asked, "overview heard"), lambda: _days(review))
     parties = {each for it in process.instruments.values() for each in it.parties}
     named = sorted((names.actor(each, process, language), each) for each in parties)
     mechanism = process.head.mechanism
