@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from typing import Any, Final
 
 from kept.assessment import Assessment
@@ -79,7 +78,7 @@ def smallest(asked: Asked, assessment: Assessment, step: FirstStep) -> list[str]
     told: dict[str, None] = {}
     for name in step.frees:
         asks = (asked.snapshot.key, q.on, q.known_at, q.standpoint.id, q.basis, "unblock", name)
-        for each in ANSWERS.get(asks, partial(unblocking, assessment, name)):
+        for each in ANSWERS.get(asks, lambda: unblocking(assessment, name)):  # noqa: B023 -- asked at once
             sentence = change.line(each, process, language, name)
             told[f"{names.commitment(name, process, language)} — {sentence}"] = None
     return list(told)
