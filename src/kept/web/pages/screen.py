@@ -45,7 +45,8 @@ class Screen:
     `path` is a route such as "commitments/<slug:commitment>/"; `show` is given the question and
     what the route names, and raises `Http404` for a name nobody knows. `menu` is the screen that
     is marked in the menu. `state` names what the page rests on besides the question, such as the
-    rows of a table: it changes whenever those do.
+    rows of a table: it changes whenever those do. `discloses`, given the same as `show`, names what
+    on the page is not for everybody: that it was read is written down.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Screen:
     parameters: tuple[Parameter, ...] = field(default=())
     menu: str = ""
     state: Callable[[], str] = str
+    discloses: Callable[..., str | None] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
+from django.utils.module_loading import import_string
 
 from kept.web.pages.asked import COMMON, Asked, asked_of
 from kept.web.pages.errors import BadQuestionError, refused
@@ -48,7 +49,9 @@ class View:
         try:
             asked = asked_of(request)
             self._check(asked)
-            return self._answer(request, asked, named)
+            answer = self._answer(request, asked, named)
+            self._write_down(request, asked, named)
+            return answer
         except BadQuestionError as error:
             return refused(request, error)
 
@@ -77,6 +80,14 @@ class View:
             kept = brotli.compress(self._body(shown, asked, signed_in=signed_in), quality=5)
             cache.set(digest, kept, KEPT_FOR)
         return _headed(_packed(request, kept, TYPES[self.form]), etag, asked)
+
+    def _write_down(self, request: HttpRequest, asked: Asked, named: Mapping[str, Any]) -> None:
+        """That somebody with an account has read what is not for everybody; also if kept."""
+        if self.screen.discloses is None or not request.user.is_authenticated:
+            return
+        what = self.screen.discloses(asked, **named)
+        if what is not None:
+            import_string(settings.KEPT_RECORD)(request, "read", what)
 
     def _name(self, asked: Asked, *, signed_in: bool) -> str:
         """All the answer depends on, the viewer's release included, as a digest."""

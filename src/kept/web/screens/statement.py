@@ -181,6 +181,15 @@ def _data(asked: Asked, index: Index, indexed: Indexed) -> Any:
     }
 
 
+def disclosed(asked: Asked, statement: str) -> str | None:
+    """The entry of a statement that is not public, or its id where it was read from a file."""
+    indexed = index_of(asked).by_id.get(statement)
+    if indexed is None or indexed.statement.release == "public":
+        return None
+    entered = indexed.statement.entered
+    return entered.entry if entered else statement
+
+
 STATEMENT: Final = Screen(
     name="statement",
     path="statements/<str:statement>/",  # an id may hold a dot, which a slug may not
@@ -188,4 +197,5 @@ STATEMENT: Final = Screen(
     show=show,
     about="One statement: words, speaker, sources, answers, whether it counts, its entry.",
     menu="statements",
+    discloses=disclosed,
 )

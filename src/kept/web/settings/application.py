@@ -77,6 +77,7 @@ LOGGING: Final = {
     "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
 }
 # Who says which entries are not shown to others yet.
+KEPT_RECORD: Final = "kept.web.accounts.record.record"  # who read what is not for everybody
 KEPT_HELD: Final = "kept.web.filing.holds.held"
 # Whom one can sign in as, and with what, in an exercise.
 KEPT_TO_TRY: Final = "kept.web.demo.people.PEOPLE"

@@ -89,7 +89,9 @@ _FIELDS = {
 
 
 def _form(given: Any) -> NewAccountForm:
-    return NewAccountForm(given, initial={"role": Role.OBSERVER}, parties=parties_of(site().process))
+    return NewAccountForm(
+        given, initial={"role": Role.OBSERVER}, parties=parties_of(site().process)
+    )
 
 
 def _other(request: HttpRequest, name: str) -> User:

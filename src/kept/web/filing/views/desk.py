@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from kept.web.accounts.models import Role
+from kept.web.corrections.models import Correction, Outcome
 from kept.web.filing import own
 from kept.web.filing.access import DELEGATES, VISITORS, signed_in
 from kept.web.filing.holds import to_check
@@ -30,6 +31,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "sheets": [],
         "filed": [],
         "answers": [],
+        "keeps": user.role == Role.SECRETARIAT,
+        "corrections": _corrections() if user.role == Role.SECRETARIAT else [],
         "checks": to_check() if user.role == Role.SECRETARIAT else [],
         "visits": VisitRequest.objects.visible_to(viewer_of(user)),
         "exports": ExportRequest.objects.visible_to(viewer_of(user))[:20],
@@ -43,6 +46,11 @@ def desk(request: HttpRequest) -> HttpResponse:
         told["filed"] = own.filed_by(question, user.party)
         told["answers"] = own.answering(question, user.party)
     return page(request, "desk/desk.html", "desk.title", **told)
+
+
+def _corrections() -> list[Correction]:
+    """The requests to correct a page that nobody has answered yet, the oldest first."""
+    return list(Correction.objects.filter(outcome=Outcome.OPEN).order_by("asked_on", "pk")[:40])
 
 
 def _sheets(user: Any) -> list[dict[str, Any]]:
