@@ -85,7 +85,9 @@ def _start(stack: ExitStack, folder: Path) -> tuple[list[Question], list[Result]
         keep: stack.enter_context(running(_site(folder, keep), folder / f"kept-{keep}.log"))
         for keep in (False, True)
     }
-    questions = [_question(sites[keep], *rest) for *rest, keep in _named()]
+    questions = [
+        _question(sites[keep], name, path, has_it) for name, keep, path, has_it in QUESTIONS
+    ]
     absent = []
     table = folder / "statements.db"
     rows.write(ROOT / "processes" / PROCESS, table)
@@ -102,10 +104,6 @@ def _start(stack: ExitStack, folder: Path) -> tuple[list[Question], list[Result]
         page = Page(port=peer.port, path=path)
         questions.append(Question(name=server.name, server=peer, page=page))
     return questions, absent
-
-
-def _named() -> Iterator[tuple[str, str, bool, bool]]:
-    return ((name, path, has_it, keep) for name, keep, path, has_it in QUESTIONS)
 
 
 def _site(folder: Path, keep: bool) -> Server:

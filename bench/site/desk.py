@@ -64,7 +64,7 @@ def _secretariat(browser: Any, url: str, width: int) -> Iterator[Shown]:
         page = context.new_page()
         sign_in(page, url, "secretariat")
         yield "secretariat", "the desk of the secretariat", page
-        page.goto(f"{url}/desk/meetings/")
+        page.goto(f"{url}/desk/meetings/new/")
         yield "minutes", "entering the minutes of a meeting", page
 
 

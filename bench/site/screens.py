@@ -59,14 +59,14 @@ GREAT_LAKES: Final = (
     ),
     Picture(name="plan", shows="the plan: phases, and the gates between them", path="/plan/"),
     Picture(name="statements", shows="who said what, the latest first", path="/statements/"),
-    Picture(name="statement", shows="one statement and what it bears on", path="{statement}"),
+    Picture(name="statement", shows="one statement and what it bears on", path="{/statements/}"),
     Picture(name="timeline", shows="what was said and done, day by day", path="/timeline/"),
     Picture(name="figures", shows="the figures, estimates as ranges", path="/figures/"),
     Picture(name="figure", shows="one figure over time", path="/figures/rdf-troops/"),
     Picture(name="disarmament", shows="totals of disarmament", path="/disarmament/"),
     Picture(name="situation", shows="incidents as counts of an area", path="/situation/"),
     Picture(name="meetings", shows="the bodies and their meetings", path="/meetings/"),
-    Picture(name="meeting", shows="one meeting, and what changed before it", path="{meeting}"),
+    Picture(name="meeting", shows="one meeting, and what changed before it", path="{/meetings/}"),
     Picture(name="mechanism", shows="one body", path="/mechanisms/jscm/"),
     Picture(name="actor", shows="one party: what it owes and is owed", path="/actors/drc/"),
     Picture(name="instruments", shows="the texts", path="/instruments/"),
@@ -81,7 +81,7 @@ GREAT_LAKES: Final = (
 )
 EXERCISE: Final = (
     Picture(name="exercise-plan", shows="a plan with phases and gates", path="/plan/"),
-    Picture(name="exercise-phase", shows="one phase and its gate", path="{phase}"),
+    Picture(name="exercise-phase", shows="one phase and its gate", path="{/plan/}"),
     Picture(
         name="exercise-disarmament",
         shows="totals of disarmament, small cells hidden",
@@ -167,18 +167,16 @@ class Camera:
             yield each
 
     def _path(self, page: Any, url: str, picture: Picture) -> str:
-        """The address; one in braces is the first link of its kind in the list of them."""
+        """The address; one in braces is the first that its list leads to."""
         if not picture.path.startswith("{"):
             return picture.path
-        kind = picture.path.strip("{}")
-        page.goto(url + {"phase": "/plan/"}.get(kind, f"/{kind}s/"))
-        many = {"phase": "phases"}.get(kind, f"{kind}s")
-        found = page.locator(f"main a[href^='/{many}/']:not([href*='?'])")
-        for at in range(found.count()):
-            path = str(found.nth(at).get_attribute("href"))
-            if path.strip("/").count("/"):
+        several = picture.path.strip("{}")
+        page.goto(url + several)
+        for each in page.locator(f"main a[href^='{several}']").all():
+            path = str(each.get_attribute("href")).partition("?")[0]
+            if path.count("/") == several.count("/") + 1:
                 return path
-        return f"/{many}/"
+        return several
 
     def keep(self, picture: Picture, page: Any) -> None:
         """Write what a page shows."""
