@@ -24,9 +24,9 @@ from bench.site.servers import ROOT, kept, running
 
 WIDTH: Final = 1280
 PHONE: Final = 360
-TALLEST: Final = 1400  # of a picture; what is below is cut off
+TALLEST: Final = 1200  # of a picture; what is below is cut off
 LARGEST: Final = 150_000  # bytes of a picture
-COLOURS: Final = (64, 32, 16)
+COLOURS: Final = (32, 24, 16)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
