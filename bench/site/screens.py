@@ -26,7 +26,7 @@ WIDTH: Final = 1280
 PHONE: Final = 360
 TALLEST: Final = 1200  # of a picture; what is below is cut off
 LARGEST: Final = 150_000  # bytes of a picture
-COLOURS: Final = (32, 24, 16)
+COLOURS: Final = (64, 32, 16)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +196,9 @@ def smaller(data: bytes, largest: int = LARGEST, colours: Sequence[int] = COLOUR
     packed = data
     for each in colours:
         out = io.BytesIO()
-        image.quantize(each, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+        image.quantize(each, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+            out, "PNG", optimize=True
+        )
         packed = out.getvalue()
         if len(packed) <= largest:
             break

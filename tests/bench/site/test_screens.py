@@ -23,6 +23,6 @@ def test_colours_are_given_up_until_it_fits():
     noise.save(out, "PNG")
     many = smaller(out.getvalue(), largest=1, colours=(32, 2))
     few = smaller(out.getvalue(), largest=10**9, colours=(32, 2))
-    assert len(image.open(io.BytesIO(many)).getcolors()) == 2
-    assert len(image.open(io.BytesIO(few)).getcolors()) == 32
+    assert len(image.open(io.BytesIO(many)).getcolors()) <= 2
+    assert 2 < len(image.open(io.BytesIO(few)).getcolors()) <= 32
     assert len(many) < len(few)

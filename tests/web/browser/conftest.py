@@ -39,7 +39,9 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(
+    scope="module"
+)  # while it runs, no other driver may start, nor Django ask its database
 def browser(chromium: str) -> Iterator[object]:
     from playwright.sync_api import sync_playwright
 

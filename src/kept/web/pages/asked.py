@@ -59,9 +59,10 @@ class Asked:
 
     def link(self, path: str, **changes: str | None) -> str:
         """The address of another page, about the same day from the same standpoint."""
+        if not self.given and not changes:
+            return path  # as on most pages, a hundred times
         kept = {name: self.given[name] for name in COMMON if name in self.given}
-        query = {**kept, **changes}
-        return _address(path, query)
+        return _address(path, {**kept, **changes})
 
     def here(self, **changes: str | None) -> str:
         """The address of this page, asked otherwise."""
