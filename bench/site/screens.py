@@ -196,9 +196,7 @@ def smaller(data: bytes, largest: int = LARGEST, colours: Sequence[int] = COLOUR
     packed = data
     for each in colours:
         out = io.BytesIO()
-        image.quantize(each, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
-            out, "PNG", optimize=True
-        )
+        image.quantize(each, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
         packed = out.getvalue()
         if len(packed) <= largest:
             break
