@@ -25,12 +25,12 @@ def sign_in(page, site, name):
     page.wait_for_url("**/desk/")
 
 
-def make_passkey(page, site):
+def make_passkey(page, site, label):
     devices = page.context.new_cdp_session(page)
     devices.send("WebAuthn.enable")
     devices.send("WebAuthn.addVirtualAuthenticator", {"options": PASSKEYS})
     page.goto(f"{site.url}/desk/keys/")
-    page.fill("#label", "Field phone")
+    page.fill("#label", label)
     page.click("form.passkey button")
     page.wait_for_selector(".done")
 
@@ -56,8 +56,9 @@ def test_a_delegation_files_with_a_passkey_and_the_other_sees_it_when_it_may(
     claim = f"La route des secours est ouverte, dit-on en {language}"
     page = opened(locale=language, viewport={"width": 360, "height": 800})
     sign_in(page, demo_site, "aruna-2")
-    make_passkey(page, demo_site)
+    make_passkey(page, demo_site, f"Phone {language}")  # the account may have others elsewhere
     write(page, demo_site, claim, "2025-11-29")
+    page.check(f"label:has-text('Phone {language}') input[name=key]")
     page.click("button.main")
     assert claim in page.inner_text("pre")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -35,7 +35,7 @@ class Answers:
 
         Two makers may choose one name: what each made is kept apart.
         """
-        name = (*name, make.__module__, make.__qualname__)
+        name = (*name, getattr(make, "__module__", ""), getattr(make, "__qualname__", ""))
         with self._lock:
             if name in self._kept:
                 self._kept.move_to_end(name)
