@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from kept.archive import ProcessNotFoundError
 from kept.texts import ProblemsError
 from kept.web.demo.error import NotADemoError
-from kept.web.serving import stylesheet
 from kept.web.serving.options import parser
 from kept.web.serving.place import environment
 
@@ -37,15 +36,15 @@ def main(arguments: Sequence[str]) -> int:
 def prepare(*, demo: bool) -> None:
     """The database and the files of the site, as they must be before it answers."""
     import django
-    from django.conf import settings
     from django.core.management import call_command
 
     django.setup()
+    from kept.web.serving import files
+
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     call_command("clearsessions")
-    stylesheet.write(settings.KEPT_MADE)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    files.collect()
     if demo:
         _make_demo()
     from kept.web.reading.current import site

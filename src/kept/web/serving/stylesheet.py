@@ -24,4 +24,6 @@ def stylesheet() -> str:
 def write(folder: Path) -> None:
     """Write it where the files of the site are collected from."""
     (folder / "css").mkdir(parents=True, exist_ok=True)
-    (folder / "css" / "kept.css").write_text(stylesheet(), "utf-8")
+    file, text = folder / "css" / "kept.css", stylesheet()
+    if not file.is_file() or file.read_text("utf-8") != text:
+        file.write_text(text, "utf-8")
