@@ -9,7 +9,7 @@ from kept.report.interface import review_json
 from kept.report.review import Review
 from kept.report.wording import standing as wording
 from kept.report.wording.language import LANGUAGES
-from kept.web.pages.answers import review_of
+from kept.web.pages.answers import ANSWERS, name_of, review_of
 from kept.web.pages.asked import Asked
 from kept.web.pages.engine import ENGINE
 from kept.web.pages.screen import Screen, Shown
@@ -33,11 +33,12 @@ def show(asked: Asked) -> Shown:
 
 
 def _context(asked: Asked, review: Review) -> Mapping[str, Any]:
+    drawn = name_of(asked, "tracks", asked.language, tuple(sorted(asked.given.items())))
     return {
         "review": review,
         "lead": lead(asked, review),
         "heard": last_heard(asked, review),
-        **tracks(asked, review),
+        **ANSWERS.get(drawn, lambda: tracks(asked, review)),
         **attention(asked, review),
         **pictures(asked, review),
     }
