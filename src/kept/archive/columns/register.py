@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from kept.archive.columns.about import About
@@ -11,11 +11,9 @@ from kept.archive.columns.reading import reading_of, write_reading
 from kept.archive.columns.store import write_columns
 from kept.archive.ledger import LedgerFolder
 from kept.archive.ledger.durable import make_folder
-from kept.archive.recording import ReadRegister, read_register
-from kept.assessment import own_words, told_apart
-from kept.assessment.references import check_statements
+from kept.archive.recording import fitting, read_register
 from kept.assessment.sweep.build import drafted
-from kept.ledger import Release, Statement
+from kept.ledger import Release
 from kept.process.model import Process
 
 
@@ -37,40 +35,17 @@ def build_from_register(
     register = read_register(
         ledger, clearance=clearance, languages=process.head.languages, progress=progress
     )
-    own = told_apart(own_words(register.statements, process, register.recorders))
-    fitting, left_out = _fitting(process, own, register)
+    fit = fitting(process, register)
     about = About(
         process=process.digest,
         ledger=register.head,
         clearance=clearance,
         witnesses=witnesses,
-        left_out=(*(f"entry {each.index}: {each.what}" for each in register.remarks), *left_out),
+        left_out=fit.left_out,
     )
     if folder is None:
         folder = folder_for(ledger, clearance)
         make_folder(ledger.paths.private, secret=True)
-    write_columns(folder, *drafted(process, fitting), about, register.missing)
-    write_reading(folder, reading_of(register, process.head.id, fitting))
+    write_columns(folder, *drafted(process, fit.statements), about, register.missing)
+    write_reading(folder, reading_of(register, process.head.id, fit.statements))
     return folder
-
-
-def _fitting(
-    process: Process, statements: Sequence[Statement], register: ReadRegister
-) -> tuple[list[Statement], list[str]]:
-    """The statements that fit the text, and why the others do not."""
-    wrong = {
-        problem.place: problem
-        for problem in check_statements(process, statements)
-        if problem.severity == "error"
-    }
-    fitting = [each for each in statements if each.place not in wrong]
-    gone = {each.entry for each in register.missing}
-    for each in statements:
-        if each.retracts is not None and not gone.isdisjoint(_refs(each, register)):
-            wrong.pop(each.place, None)  # what it takes back is told as missing
-    return fitting, [f"{place.file}: {problem.what}" for place, problem in sorted(wrong.items())]
-
-
-def _refs(statement: Statement, register: ReadRegister) -> tuple[str, ...]:
-    entered = statement.entered
-    return () if entered is None else register.folded.entries[entered.index].header.refs
