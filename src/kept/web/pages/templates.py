@@ -39,7 +39,6 @@ def environment(**_: Any) -> Environment:
         words=words,
         to_try=_to_try,
         chip=_chip,
-        shown_chip=_chip,
         sprite=Markup(sprite()),  # noqa: S704 -- shapes, and no text
     )
     return made

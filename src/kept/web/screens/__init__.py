@@ -6,6 +6,7 @@ from typing import Final
 
 from kept.web.corrections.screen import CORRECTIONS
 from kept.web.filing.screen import CHECKS
+from kept.web.pages.screen import Screen
 from kept.web.screens.about import ABOUT
 from kept.web.screens.actor import ACTOR
 from kept.web.screens.commitment import COMMITMENT
@@ -24,7 +25,6 @@ from kept.web.screens.meetings import MEETINGS
 from kept.web.screens.overview import OVERVIEW
 from kept.web.screens.phase import PHASE
 from kept.web.screens.plan import PLAN
-from kept.web.screens.screen import Screen
 from kept.web.screens.situation import SITUATION
 from kept.web.screens.statement import STATEMENT
 from kept.web.screens.statements import STATEMENTS

@@ -17,9 +17,9 @@ from kept.report.wording.statements import statement_line
 from kept.web.pages.answers import assessment_of
 from kept.web.pages.asked import Asked
 from kept.web.pages.errors import missing
+from kept.web.pages.screen import Screen, Shown, Table
 from kept.web.screens.plan_head import head, standing_of
 from kept.web.screens.plan_words import Telling
-from kept.web.screens.screen import Screen, Shown, Table
 
 HEADER: Final = ("actor", "is", "commitment", "text", "of", "to", "standing", "duty")
 LATEST: Final = 12  # statements shown here; the others are a click away

@@ -16,13 +16,13 @@ from kept.report.wording import standing as wording
 from kept.report.wording.language import sentence, typeset
 from kept.web.pages.answers import explanation_of
 from kept.web.pages.asked import Asked
+from kept.web.pages.engine import ENGINE
+from kept.web.pages.screen import Screen, Shown, Table
 from kept.web.screens.commitment_accounts import columns
 from kept.web.screens.commitment_course import course
 from kept.web.screens.commitment_terms import terms
 from kept.web.screens.commitment_why import why
 from kept.web.screens.commitments import clause
-from kept.web.screens.engine import ENGINE
-from kept.web.screens.screen import Screen, Shown, Table
 
 HEADER: Final = (
     "statement",

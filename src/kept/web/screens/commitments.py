@@ -17,9 +17,9 @@ from kept.report.wording import standing as wording
 from kept.report.wording.language import Language, typeset
 from kept.web.pages.answers import ANSWERS, review_of
 from kept.web.pages.asked import Asked, own
-from kept.web.screens.engine import ENGINE
+from kept.web.pages.engine import ENGINE
+from kept.web.pages.screen import Parameter, Screen, Shown
 from kept.web.screens.rows import commitment_rows
-from kept.web.screens.screen import Parameter, Screen, Shown
 from kept.web.screens.statements_folded import folded, holds, wanted
 
 BETWEEN: Final[tuple[Agreement, ...]] = ("contested", "one-sided", "agreed")

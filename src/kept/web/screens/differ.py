@@ -18,8 +18,8 @@ from kept.report.wording import standing as wording
 from kept.report.wording.language import typeset
 from kept.web.pages.answers import ANSWERS, assessment_of, name_of
 from kept.web.pages.asked import Asked, own
-from kept.web.screens.engine import ENGINE
-from kept.web.screens.screen import Parameter, Screen, Shown, Table
+from kept.web.pages.engine import ENGINE
+from kept.web.pages.screen import Parameter, Screen, Shown, Table
 
 ORDER: Final[tuple[Agreement, ...]] = ("contested", "one-sided", "agreed")
 

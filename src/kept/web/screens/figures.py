@@ -12,8 +12,8 @@ from kept.report.plain import plain
 from kept.report.wording import dates, figures, names
 from kept.web.pages.answers import ANSWERS, assessment_of, name_of
 from kept.web.pages.asked import Asked
-from kept.web.screens.engine import ENGINE
-from kept.web.screens.screen import Screen, Shown, Table
+from kept.web.pages.engine import ENGINE
+from kept.web.pages.screen import Screen, Shown, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

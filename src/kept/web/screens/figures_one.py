@@ -18,9 +18,9 @@ from kept.report.figures import Point
 from kept.report.plain import plain
 from kept.report.wording import dates, figures, names
 from kept.web.pages.asked import Asked
-from kept.web.screens.engine import ENGINE
+from kept.web.pages.engine import ENGINE
+from kept.web.pages.screen import Screen, Shown, Table
 from kept.web.screens.figures import indicators, points_of
-from kept.web.screens.screen import Screen, Shown, Table
 from kept.web.screens.statement import tied
 from kept.web.screens.statement_told import Said, said
 from kept.web.screens.statements_index import concerned

@@ -21,9 +21,9 @@ from kept.report.wording import names
 from kept.web.pages.answers import assessment_of
 from kept.web.pages.asked import Asked
 from kept.web.pages.errors import missing
+from kept.web.pages.screen import Screen, Shown, Table
 from kept.web.screens.plan_head import head, standing_of
 from kept.web.screens.plan_words import Telling
-from kept.web.screens.screen import Screen, Shown, Table
 
 HEADER: Final = (
     "clause",

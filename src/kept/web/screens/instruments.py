@@ -12,9 +12,9 @@ from kept.report.plain import plain
 from kept.report.wording import names, words
 from kept.web.pages.answers import assessment_of
 from kept.web.pages.asked import Asked
+from kept.web.pages.screen import Screen, Shown, Table
 from kept.web.screens.plan_head import head
 from kept.web.screens.plan_words import Telling
-from kept.web.screens.screen import Screen, Shown, Table
 
 HEADER: Final = (
     "instrument",

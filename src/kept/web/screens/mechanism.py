@@ -12,10 +12,10 @@ from kept.report.sittings import Sittings, decisions_by, known_gaps, sittings, s
 from kept.web.pages.answers import assessment_of
 from kept.web.pages.asked import Asked
 from kept.web.pages.errors import missing
+from kept.web.pages.screen import Screen, Shown
 from kept.web.screens.meetings import sitting_table
 from kept.web.screens.plan_head import head
 from kept.web.screens.plan_words import Telling
-from kept.web.screens.screen import Screen, Shown
 
 
 def show(asked: Asked, mechanism: str) -> Shown:

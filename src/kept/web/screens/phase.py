@@ -15,11 +15,11 @@ from kept.report.wording import names, phases, sentences
 from kept.web.pages.answers import assessment_of, review_of
 from kept.web.pages.asked import Asked
 from kept.web.pages.errors import missing
+from kept.web.pages.screen import Screen, Shown
 from kept.web.screens.plan_chart import gate_line, plan_chart
 from kept.web.screens.plan_head import head, standing_of
 from kept.web.screens.plan_words import Telling
 from kept.web.screens.rows import commitment_rows
-from kept.web.screens.screen import Screen, Shown
 
 
 def show(asked: Asked, phase: str) -> Shown:

@@ -21,10 +21,10 @@ from kept.report.waits import (
 from kept.report.wording import change, names
 from kept.web.pages.answers import ANSWERS, assessment_of
 from kept.web.pages.asked import Asked
+from kept.web.pages.screen import Screen, Shown, Table
 from kept.web.screens.plan_chart import gate_line, plan_chart
 from kept.web.screens.plan_head import head, standing_of
 from kept.web.screens.plan_words import Telling
-from kept.web.screens.screen import Screen, Shown, Table
 
 HEADER: Final = (
     "phase",

@@ -15,9 +15,9 @@ from kept.report.wording import dates, names, register, words
 from kept.report.wording.language import LANGUAGES, Language, typeset
 from kept.web.pages.answers import assessment_of
 from kept.web.pages.asked import Asked
+from kept.web.pages.engine import ENGINE
+from kept.web.pages.screen import Screen, Shown, Table
 from kept.web.screens.commitment_course import Tied
-from kept.web.screens.engine import ENGINE
-from kept.web.screens.screen import Screen, Shown, Table
 from kept.web.screens.statement_data import HEADER, statement_json, statement_row
 from kept.web.screens.statement_told import Said, figure, said
 from kept.web.screens.statements_index import (

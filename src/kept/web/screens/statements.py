@@ -16,9 +16,9 @@ from kept.process import Process
 from kept.report.plain import plain
 from kept.report.wording import names, words
 from kept.web.pages.asked import Asked, own
+from kept.web.pages.engine import ENGINE
 from kept.web.pages.errors import BadQuestionError
-from kept.web.screens.engine import ENGINE
-from kept.web.screens.screen import Parameter, Screen, Shown, Table
+from kept.web.pages.screen import Parameter, Screen, Shown, Table
 from kept.web.screens.statement_data import HEADER, statement_json, statement_row
 from kept.web.screens.statement_told import said
 from kept.web.screens.statements_folded import holds, wanted

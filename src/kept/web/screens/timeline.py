@@ -14,9 +14,9 @@ from kept.report.wording import dates, names
 from kept.report.wording.language import typeset
 from kept.web.pages.answers import ANSWERS, assessment_of, name_of
 from kept.web.pages.asked import Asked, own
+from kept.web.pages.engine import ENGINE
 from kept.web.pages.errors import BadQuestionError
-from kept.web.screens.engine import ENGINE
-from kept.web.screens.screen import Parameter, Screen, Shown, Table
+from kept.web.pages.screen import Parameter, Screen, Shown, Table
 from kept.web.screens.statement_told import Said, said
 from kept.web.screens.statements import day_of
 
