@@ -15,6 +15,7 @@ from kept.assessment import Basis, seen_by
 from kept.dates import Calendar, DateError, read_span
 from kept.names import nearest
 from kept.process import Process, Standpoint
+from kept.report.charts.locale import Locale
 from kept.report.review import Question
 from kept.report.wording.language import Language
 from kept.web.pages.errors import BadQuestionError
@@ -48,6 +49,11 @@ class Asked:
     def t(self) -> Say:
         """The words of the page."""
         return saying(self.language)
+
+    @property
+    def locale(self) -> Locale:
+        """How charts write numbers and months."""
+        return Locale(language=self.language, months=tuple(self.t("frame.months").split()))
 
     @property
     def key(self) -> str:

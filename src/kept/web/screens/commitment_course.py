@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from kept.assessment import Run, ShownWord
 from kept.ledger import Statement
-from kept.report.charts.locale import Locale
 from kept.report.charts.svg import Markup
 from kept.report.charts.timeline import Run as Drawn
 from kept.report.charts.timeline import timeline
@@ -106,9 +105,8 @@ def _drawing(asked: Asked, explanation: Explanation, runs: list[Run]) -> Markup 
             drawn.append(Drawn(first=each.since, word=each.word, title=name))
     if len(drawn) < 2:
         return None
-    locale = Locale(language=asked.language, months=tuple(asked.t("figures.months").split()))
     label = asked.t("commitment.history-label", n=len(drawn))
-    return timeline(drawn, last=asked.question.on, label=label, locale=locale)
+    return timeline(drawn, last=asked.question.on, label=label, locale=asked.locale)
 
 
 def _needed_by(asked: Asked) -> Mapping[str, tuple[str, ...]]:

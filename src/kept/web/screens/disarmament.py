@@ -9,7 +9,6 @@ from typing import Any, Final
 from kept.archive import TOTALS, totals_text
 from kept.report.charts.flow import Step as Bar
 from kept.report.charts.flow import flow
-from kept.report.charts.locale import Locale
 from kept.report.totals import (
     GROUPS,
     HEADER,
@@ -137,11 +136,7 @@ def flow_of(asked: Asked, steps: tuple[StepTotals, ...]) -> str | None:
     if not any(cell for _, cell in latest):
         return None
     bars = [_bar(asked, each, cell) for each, cell in latest]
-    locale = Locale(
-        language=asked.language,
-        months=tuple(asked.t(f"plan.month-{each}") for each in range(1, 13)),
-    )
-    return flow(bars, label=asked.t("disarmament.flow"), locale=locale)
+    return flow(bars, label=asked.t("disarmament.flow"), locale=asked.locale)
 
 
 def _latest(step: StepTotals) -> Cell | None:

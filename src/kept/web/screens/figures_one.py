@@ -11,7 +11,6 @@ from django.http import Http404
 
 from kept.names import Interval
 from kept.report.charts.given import Given
-from kept.report.charts.locale import Locale
 from kept.report.charts.ranges import ranges
 from kept.report.charts.svg import Markup
 from kept.report.figures import Point
@@ -140,8 +139,7 @@ def _chart(
 
 def _drawn(asked: Asked, indicator: str, given: Sequence[Given]) -> Markup:
     name = names.proposition(indicator, asked.process, asked.language)
-    locale = Locale(language=asked.language, months=tuple(asked.t("figures.months").split()))
-    return ranges(given, label=asked.t("figures.label", name=name), locale=locale)
+    return ranges(given, label=asked.t("figures.label", name=name), locale=asked.locale)
 
 
 def _given(asked: Asked, point: Point, says: Interval, letters: Mapping[str, str]) -> Given:

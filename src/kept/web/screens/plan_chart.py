@@ -8,7 +8,6 @@ from kept.assessment import Assessment, Standing
 from kept.dates import Span
 from kept.report.charts import plan as chart
 from kept.report.charts.gantt import gantt
-from kept.report.charts.locale import Locale
 from kept.report.charts.svg import Markup
 from kept.report.gates import Gate
 from kept.report.sittings import sittings
@@ -21,7 +20,6 @@ def plan_chart(asked: Asked, assessment: Assessment, gates: tuple[Gate, ...]) ->
     """The picture, or nothing where there is no phase."""
     if not gates:
         return None
-    months = tuple(asked.t(f"plan.month-{each}") for each in range(1, 13))
     return gantt(
         chart.Plan(
             phases=tuple(_phase(asked, assessment, each) for each in gates),
@@ -30,7 +28,7 @@ def plan_chart(asked: Asked, assessment: Assessment, gates: tuple[Gate, ...]) ->
             today_name=dates.day(asked.question.on, asked.language),
         ),
         label=asked.t("plan.chart"),
-        locale=Locale(language=asked.language, months=months),
+        locale=asked.locale,
     )
 
 

@@ -12,7 +12,6 @@ from kept.archive.places import Outlines, read_outlines
 from kept.report.areas import HEADER, AreaCounts, area_counts, areas_json, areas_rows, count_words
 from kept.report.charts.cells import Cell
 from kept.report.charts.diagram import draw
-from kept.report.charts.locale import Locale
 from kept.report.charts.tiles import Diagram, read_diagram
 from kept.report.totals import PeriodKind, period_name
 from kept.web.pages.answers import ANSWERS, assessment_of
@@ -92,16 +91,12 @@ def picture(asked: Asked, found: AreaCounts) -> str | None:
     diagram = diagram_of()
     if diagram is None:
         return None
-    locale = Locale(
-        language=asked.language,
-        months=tuple(asked.t(f"plan.month-{each}") for each in range(1, 13)),
-    )
     cells = {
         area: cell
         for area, cell in totals_by_area(asked, found).items()
         if any(tile.area == area for tile in diagram.tiles)
     }
-    return draw(diagram, cells, label=asked.t("situation.diagram"), locale=locale)
+    return draw(diagram, cells, label=asked.t("situation.diagram"), locale=asked.locale)
 
 
 def _rows(asked: Asked, found: AreaCounts) -> list[Mapping[str, Any]]:

@@ -8,7 +8,6 @@ from typing import TypeAlias
 from kept.archive.places import Outlines
 from kept.archive.places.simplify import Nodes
 from kept.report.charts.cells import Cell
-from kept.report.charts.locale import Locale
 from kept.report.charts.outline import Imprint, Outline, draw
 from kept.web.pages.asked import Asked
 
@@ -29,12 +28,8 @@ def map_of(asked: Asked, outlines: Outlines, cells: Mapping[str, Cell]) -> str |
         licence="; ".join(dict.fromkeys(each.licence for each in origins)),
         note="; ".join(dict.fromkeys(each.note for each in origins)),
     )
-    locale = Locale(
-        language=asked.language,
-        months=tuple(asked.t(f"plan.month-{each}") for each in range(1, 13)),
-    )
     shown = {each.area: cells[each.area] for each in drawn}
-    return draw(drawn, shown, imprint=imprint, label=asked.t("situation.map"), locale=locale)
+    return draw(drawn, shown, imprint=imprint, label=asked.t("situation.map"), locale=asked.locale)
 
 
 def _degrees(polygons: Iterable[Nodes], scale: int) -> Polygons:

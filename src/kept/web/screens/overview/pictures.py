@@ -9,7 +9,6 @@ from kept.assessment import Assessment
 from kept.dates import Span
 from kept.report.charts import plan as chart
 from kept.report.charts.gantt import gantt
-from kept.report.charts.locale import Locale
 from kept.report.charts.svg import Markup
 from kept.report.gates import Gate, gates
 from kept.report.review import Review
@@ -55,7 +54,6 @@ def _plan(asked: Asked, assessment: Assessment) -> Markup | None:
     found = gates(assessment)
     if not found:
         return None
-    months = tuple(asked.t(f"plan.month-{each}") for each in range(1, 13))
     tasks = tuple(_phase(asked, number, each) for number, each in enumerate(found, 1))
     return gantt(
         chart.Plan(
@@ -64,7 +62,7 @@ def _plan(asked: Asked, assessment: Assessment) -> Markup | None:
             today_name=dates.day(asked.question.on, asked.language),
         ),
         label=asked.t("plan.chart"),
-        locale=Locale(language=asked.language, months=months),
+        locale=asked.locale,
     )
 
 
