@@ -133,25 +133,32 @@ def _group(asked: Asked, found: Totals, group: Group) -> Mapping[str, Any]:
 def flow_of(asked: Asked, steps: tuple[StepTotals, ...]) -> str | None:
     """The latest figure of each step, drawn; those counted apart are not in it."""
     latest = [(each, _latest(each)) for each in steps if not each.step.apart]
-    if not any(cell for _, cell in latest):
+    if not any(cells for _, cells in latest):
         return None
-    bars = [_bar(asked, each, cell) for each, cell in latest]
+    bars = [_bar(asked, each, cells) for each, cells in latest]
     return flow(bars, label=asked.t("disarmament.flow"), locale=asked.locale)
 
 
-def _latest(step: StepTotals) -> Cell | None:
-    """The newest figure anybody gave for a step; on one day, the one told first."""
+def _latest(step: StepTotals) -> list[Cell]:
+    """What is said of the newest period of a step that anybody gave a figure for; leads aside."""
     cells = [each.latest for each in step.lines if each.latest is not None and not each.area]
-    return max(cells, key=lambda each: each.period, default=None)
+    spoken = [each for each in cells if not each.lead]
+    newest = max((each.period for each in spoken), default=None)
+    return [each for each in spoken if each.period == newest]
 
 
-def _bar(asked: Asked, each: StepTotals, cell: Cell | None) -> Bar:
+def _bar(asked: Asked, each: StepTotals, cells: list[Cell]) -> Bar:
+    """A bar where there is one figure; where there are several, none of them is drawn."""
     name = each.step.name.in_language(asked.language)
+    if len({(cell.display, cell.low, cell.best, cell.high) for cell in cells}) > 1:
+        return Bar(name=name, count=None, instead=asked.t("disarmament.differ"))
+    cell = cells[0] if cells else None
     if cell is None:
         nobody = totals_label("nobody", asked.language)
         instead = nobody if each.silent else asked.t("disarmament.by-area")
         return Bar(name=name, count=None, instead=instead)
-    who = names.actors(cell.said_by, asked.process, asked.language)
+    speakers = sorted({one for same in cells for one in same.said_by})
+    who = names.actors(speakers, asked.process, asked.language)
     period = period_name(cell.period, asked.language)
     title = asked.t("disarmament.said", who=who, period=period)
     count = cell.best if cell.best is not None else cell.low
