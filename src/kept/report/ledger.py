@@ -74,6 +74,11 @@ def sentences(language: Language) -> Mapping[str, str]:
     return _FINDINGS[language]
 
 
+def entry_words(kind: str, language: Language) -> str:
+    """What an entry of this type is, in a few words; the type itself if it has none."""
+    return _TYPES[language].get(kind, kind)
+
+
 def _told(name: str, value: object, language: Language) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(shown(str(each)) for each in value)

@@ -14,6 +14,7 @@ from kept.archive.recording import Folded
 from kept.ledger.entries.entry import Entry, entry_code
 from kept.report.bundle_check import check_words
 from kept.report.interface import ledger_json
+from kept.report.ledger import entry_words
 from kept.report.wording import dates
 from kept.web.pages.asked import Asked, own
 from kept.web.pages.errors import BadQuestionError
@@ -141,7 +142,7 @@ def line(asked: Asked, folded: Folded, index: int, named: Mapping[int, str]) -> 
     return Line(
         index=index,
         kind=entry.header.type,
-        what=asked.t(f"ledger.type-{entry.header.type.replace('.', '-')}"),
+        what=entry_words(entry.header.type, asked.language),
         role=entry.header.role,
         when=recorded(asked, folded, index),
         entry=entry.hash,
