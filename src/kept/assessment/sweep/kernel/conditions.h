@@ -36,9 +36,11 @@ LIST(Stretch, Stretches)
 LIST(Move, Moves)
 LIST(Breach, Breaches)
 
+/* What is asked of an atom by words of a window: its runs, or, by lane, the first day. */
 typedef struct {
     i32 atom, from, before;
     Runs runs;
+    i32 first[LANES], last; /* looked for up to this day; 0: not yet */
 } Windowed;
 LIST(Windowed, WindowedRuns)
 
@@ -197,19 +199,38 @@ static void widen_index(Windows *windows) {
 }
 
 /* All lanes at once: others that ask for the same days find them painted. */
-static const Runs *windowed_runs(Lane *it, i32 atom, const Stretch *window) {
+static Windowed *windowed(Lane *it, i32 atom, const Stretch *window) {
     Windows *windows = it->windows;
-    const Questions *q = &it->state->questions;
     widen_index(windows);
     i32 *place = place_in(windows, atom, window);
     if (!*place) {
-        Windowed found = {atom, window->first, window->last, {0}};
-        found.runs = sweep_window(&windows->scratch, it->state, q->slot[atom], q->interest[atom],
-                                  window->first, window->last);
-        push_WindowedRuns(&windows->runs, found);
+        push_WindowedRuns(&windows->runs, (Windowed){atom, window->first, window->last, {0}, {0}, 0});
         *place = windows->runs.count;
     }
-    return &windows->runs.at[*place - 1].runs;
+    return &windows->runs.at[*place - 1];
+}
+
+static const Runs *windowed_runs(Lane *it, i32 atom, const Stretch *window) {
+    const Questions *q = &it->state->questions;
+    Windowed *found = windowed(it, atom, window);
+    if (!found->runs.count)
+        found->runs = sweep_window(&it->windows->scratch, it->state, q->slot[atom],
+                                   q->interest[atom], window->first, window->last);
+    return &found->runs;
+}
+
+/* The first day from `since` on which it is true by words of these days alone; NONE where that is
+   not before `last`. */
+static i32 first_since(Lane *it, i32 atom, i32 since, i32 last) {
+    const Questions *q = &it->state->questions;
+    Stretch window = {since, NEVER};
+    Windowed *found = windowed(it, atom, &window);
+    if (found->last < last) {
+        first_days(&it->windows->scratch, it->state, q->slot[atom], q->interest[atom], since, last,
+                   found->first);
+        found->last = last;
+    }
+    return found->first[it->lane];
 }
 
 static const Runs *runs_of(Lane *it, i32 atom, i32 pick, const Stretch *window) {
@@ -279,8 +300,10 @@ static void add_day(Days *days, i32 day) {
     if (day >= FIRST_DAY && day < NEVER) push_Days(days, day);
 }
 
-static void add_run_days(Days *days, const Runs *runs) {
-    for (i32 i = 0; i < runs->count; i++) add_day(days, runs->day[i]);
+/* The days on which a lane hears something else than the day before. */
+static void add_run_days(const Lane *it, Days *days, const Runs *runs) {
+    for (i32 i = 0; i < runs->count; i++)
+        if (!i || lane_code(it, runs, i) != lane_code(it, runs, i - 1)) add_day(days, runs->day[i]);
 }
 
 static void add_condition_days(Lane *it, Days *days, i32 node, i32 pick, const Stretch *window) {
@@ -288,7 +311,7 @@ static void add_condition_days(Lane *it, Days *days, i32 node, i32 pick, const S
     const Phases *p = &it->state->phases;
     i32 at = c->a[node];
     switch (c->type[node]) {
-    case NODE_SLOT: add_run_days(days, runs_of(it, at, pick, window)); break;
+    case NODE_SLOT: add_run_days(it, days, runs_of(it, at, pick, window)); break;
     case NODE_NOT: add_condition_days(it, days, c->kids[c->b[node]], pick, window); break;
     case NODE_AT_LEAST:
         for (i32 i = 0; i < c->c[node]; i++)
@@ -301,11 +324,6 @@ static void add_condition_days(Lane *it, Days *days, i32 node, i32 pick, const S
         break;
     default: add_day(days, crisp_day(it, node, pick));
     }
-}
-
-static int by_day(const void *one, const void *other) {
-    i32 a = *(const i32 *)one, b = *(const i32 *)other;
-    return (a > b) - (a < b);
 }
 
 static void sort_days(Days *days) {

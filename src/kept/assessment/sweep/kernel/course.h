@@ -4,9 +4,6 @@
 
 #include "conditions.h"
 
-static inline i32 least(i32 one, i32 other) { return one < other ? one : other; }
-static inline i32 most(i32 one, i32 other) { return one > other ? one : other; }
-
 /* ── Instruments and phases ─────────────────────────────────────────────────────────────────── */
 
 static i32 status_day(Lane *it, i32 status, i32 pick) {
@@ -286,13 +283,7 @@ static const Stretches *suspensions(Lane *it, i32 c) {
 /* Where one atom decides, nothing is painted beyond the day it is looked for. */
 static i32 repaired_by(Lane *it, i32 node, i32 broken_on, i32 last) {
     const Conditions *all = &it->state->conditions;
-    const Questions *q = &it->state->questions;
-    i32 atom = all->a[node];
-    if (all->type[node] == NODE_SLOT) {
-        Asked asked = {broken_on, NEVER, it->lane, broken_on, last, it->accept};
-        return first_in_window(&it->windows->scratch, it->state, q->slot[atom], q->interest[atom],
-                               &asked);
-    }
+    if (all->type[node] == NODE_SLOT) return first_since(it, all->a[node], broken_on, last);
     Stretch window = {broken_on, NEVER};
     return first_day(it, node, CERTAIN, broken_on, &window);
 }

@@ -20,38 +20,29 @@ static inline Lanes16 spread(u16 mask) {
     return (Lanes16)((all & BITS) == BITS);
 }
 
-static inline void count_side(Lanes16 *of, const u8 *classes, i64 voices, i32 voice, u16 more,
-                              u16 less) {
+/* Of one voice under one interest the lanes in which it verifies, concedes, is not merely served:
+   for and against, a byte each. */
+static u64 classes_in(const u8 *classes, i64 voices, i32 voice) {
+    u64 found = 0;
+    for (i32 each = 0; each < 6; each++) found |= (u64)classes[each * voices + voice] << (8 * each);
+    return found;
+}
+
+static inline void count_side(Lanes16 *of, u32 classes, u16 more, u16 less) {
     of[0] += spread(less) - spread(more);
-    for (i32 each = 0; each < 3; each++) {
-        u16 is = classes[each * voices + voice];
-        is |= (u16)(is << 8);
+    for (i32 each = 0; each < 3; each++, classes >>= 8) {
+        u16 is = (u16)((classes & 0xff) * 0x101);
         if ((more | less) & is) of[1 + each] += spread(less & is) - spread(more & is);
     }
 }
 
-/* The lanes in which a voice now says something else: more and less of each sign. */
-typedef struct {
-    u16 more[3], less[3];
-} Shift;
-
-static inline int shift(Voice *voice, const u16 *said, Shift *by) {
-    u16 any = 0;
-    for (i32 i = 0; i < 3; i++) {
-        u16 changed = said[i] ^ voice->said[i];
-        by->more[i] = changed & said[i], by->less[i] = changed & voice->said[i];
-        voice->said[i] = said[i];
-        any |= changed;
-    }
-    return any != 0;
-}
-
-static inline void recount(Counters *c, const Shift *by, const u8 *classes, i64 voices, i32 name) {
-    if (by->more[0] | by->less[0])
-        count_side(c->of, classes, voices, name, by->more[0], by->less[0]);
-    if (by->more[1] | by->less[1])
-        count_side(c->of + 4, classes + 3 * voices, voices, name, by->more[1], by->less[1]);
-    if (by->more[2] | by->less[2]) c->unclear += spread(by->less[2]) - spread(by->more[2]);
+/* A voice says something else than before. */
+static inline void recount(Counters *c, u64 classes, u64 before, u64 now) {
+    u64 more = now & ~before, less = before & ~now;
+    u16 for_ = (u16)(more | less), against = (u16)((more | less) >> 16);
+    if (for_) count_side(c->of, (u32)classes, (u16)more, (u16)less);
+    if (against) count_side(c->of + 4, (u32)(classes >> 24), (u16)(more >> 16), (u16)(less >> 16));
+    if ((more | less) >> 32) c->unclear += spread((u16)(less >> 32)) - spread((u16)(more >> 32));
 }
 
 /* Strength 0 to 3 of one side in every lane (see accounts._strength). */
@@ -77,31 +68,17 @@ static inline void codes_of(const Counters *c, u8 stale, u64 *codes) {
 
 /* How many voices tell each extent as the least, and as the most. */
 typedef struct {
-    i32 low[4][LANES], high[4][LANES];
+    u16 low[4][LANES], high[4][LANES];
 } Tallies;
 
-static void tally(i32 of[4][LANES], u8 *old, const u8 *now) {
+static void retell(Tallies *all, u64 before, u64 now) {
+    u64 differ = before ^ now;
     for (i32 lane = 0; lane < LANES; lane++) {
-        if (old[lane] == now[lane]) continue;
-        if (old[lane] != NOT_TOLD) of[old[lane]][lane]--;
-        if (now[lane] != NOT_TOLD) of[now[lane]][lane]++;
-        old[lane] = now[lane];
+        i32 old = before >> (8 * lane) & 0xff, new_ = now >> (8 * lane) & 0xff;
+        if (!(differ >> (8 * lane) & 0xff)) continue;
+        if (old) all->low[old & 3][lane]--, all->high[old >> 2 & 3][lane]--;
+        if (new_) all->low[new_ & 3][lane]++, all->high[new_ >> 2 & 3][lane]++;
     }
-}
-
-static void retell(State *it, i32 slot, Voice *voice, i32 day, const Account *found,
-                   i32 count, Tallies *all) {
-    u8 low[LANES], high[LANES];
-    memset(low, NOT_TOLD, LANES), memset(high, NOT_TOLD, LANES);
-    for (i32 i = 0; i < count; i++) {
-        const Row *row = found[i].row;
-        i32 from = 0, to = 0;
-        if (!(row->state & TELLS_EXTENT) || row->last > day) continue;
-        extent_of(it, row->row, slot, &from, &to);
-        for (i32 lane = 0; lane < LANES; lane++)
-            if (found[i].lanes >> lane & 1) low[lane] = (u8)from, high[lane] = (u8)to;
-    }
-    tally(all->low, voice->low, low), tally(all->high, voice->high, high);
 }
 
 static void extremes(const Tallies *all, u64 *low, u64 *high) {

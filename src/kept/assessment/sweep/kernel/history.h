@@ -227,7 +227,7 @@ static void add_restraint_days(Lane *it, i32 c, Days *days) {
     i32 start = start_day(it, c, CERTAIN);
     Stretch since = {start, NEVER};
     for (i32 i = all->never_start[c]; i < all->never_start[c + 1]; i++)
-        add_run_days(days, runs_of(it, all->never_atom[i], CERTAIN, start == NONE ? 0 : &since));
+        add_run_days(it, days, runs_of(it, all->never_atom[i], CERTAIN, start == NONE ? 0 : &since));
 }
 
 /* No period begins after the last of the other days but the one that runs then. */

@@ -4,143 +4,153 @@
 
 #include "course.h"
 
-/* Claims that can be of one day belong together; the days all of them allow are disjoint. */
+/* ── Gathered ───────────────────────────────────────────────────────────────────────────────── */
+
+/* Claims that can be of one day belong together; the days all of them allow are disjoint, and
+   ascend. An incident keeps its number while others are put in before it. */
 typedef struct {
-    i32 first, last;
-    Days members; /* places of rows in the slot */
-} Incident;
-LIST(Incident, Incidents)
+    i32 *first, *last, *number; /* by place */
+    i32 count;
+    i32 *of;       /* by row of the slot: the number of its incident, or -1 - where a denial begins to
+                      overlap them; NONE: not heard */
+    i32 *voice;    /* by number: whose word stands there */
+    u8 *sign;      /* by number: what that voice says */
+    u64 *for_, *against; /* by number: 16 bits each for all, verifying, conceding, not served */
+    i32 *touched;  /* numbers of which the voice at hand speaks */
+} Incidents;
+
+static Incidents make_incidents(Scratch *s, const Slot *slot) {
+    i64 n = slot->claim_count + 1, rows = slot->count + 1;
+    i64 words = 2 * n + (3 * n + n + n + rows + 1) / 2 + 3 + n / 8 + 1;
+    if (words > s->incidents_room) {
+        s->incidents_room = words + words / 2;
+        s->incidents = renewed(s->incidents, s->incidents_room, sizeof(u64));
+    }
+    Incidents it = {0};
+    it.for_ = s->incidents, it.against = it.for_ + n;
+    it.first = (i32 *)(it.against + n), it.last = it.first + n, it.number = it.last + n;
+    it.voice = it.number + n, it.touched = it.voice + n, it.of = it.touched + n;
+    it.sign = (u8 *)(it.of + rows);
+    return it;
+}
+
+static int heard(const Lane *it, const Row *row) { return row->mask >> it->lane & 1; }
 
 /* The first incident that ends on `day` or later. */
 static i32 incident_from(const Incidents *found, i32 day) {
     i32 low = 0, high = found->count;
     while (low < high) {
         i32 middle = (low + high) / 2;
-        if (found->at[middle].last < day) low = middle + 1;
+        if (found->last[middle] < day) low = middle + 1;
         else high = middle;
     }
     return low;
 }
 
-static void insert_incident(Incidents *found, i32 at, Incident one) {
-    push_Incidents(found, one);
-    memmove(found->at + at + 1, found->at + at, (size_t)(found->count - 1 - at) * sizeof(Incident));
-    found->at[at] = one;
+static void insert_incident(Incidents *found, i32 at, i32 first, i32 last) {
+    size_t after = (size_t)(found->count - at) * sizeof(i32);
+    memmove(found->first + at + 1, found->first + at, after);
+    memmove(found->last + at + 1, found->last + at, after);
+    memmove(found->number + at + 1, found->number + at, after);
+    found->first[at] = first, found->last[at] = last, found->number[at] = found->count++;
 }
 
-static void add_claim(Incidents *found, const Claim *claim) {
-    i32 at = incident_from(found, claim->first);
-    if (at == found->count || found->at[at].first > claim->last)
-        insert_incident(found, at, (Incident){claim->first, claim->last, {0}});
-    Incident *it = &found->at[at];
-    it->first = most(it->first, claim->first), it->last = least(it->last, claim->last);
-    push_Days(&it->members, claim->at);
-}
-
-static int heard(const Lane *it, const Slot *slot, const Claim *claim) {
-    return slot->rows[claim->at].mask >> it->lane & 1;
-}
-
-static i32 statement_of(const Lane *it, const Slot *slot, i32 at) {
-    return it->state->words.statement[slot->rows[at].row];
-}
-
-/* Which incident a statement claims. */
-typedef struct {
-    i32 statement, incident;
-} Owner;
-
-static int by_statement(const void *one, const void *other) {
-    const Owner *a = one, *b = other;
-    return (a->statement > b->statement) - (a->statement < b->statement);
-}
-
-static Owner *owners_of(const Lane *it, const Slot *slot, const Incidents *found, i32 claims) {
-    Owner *owners = malloc((size_t)(claims + 1) * sizeof(Owner));
-    i32 n = 0;
-    for (i32 i = 0; i < found->count; i++)
-        for (i32 m = 0; m < found->at[i].members.count; m++)
-            owners[n++] = (Owner){statement_of(it, slot, found->at[i].members.at[m]), i};
-    qsort(owners, (size_t)n, sizeof(Owner), by_statement);
-    return owners;
-}
-
-/* The incidents that a denial answers a claim of, which its own day does not name. */
-static void add_answered(const Lane *it, const Slot *slot, Incidents *found, const Owner *owners,
-                         i32 claims, const Claim *denial) {
-    const Answers *all = &it->state->answers;
-    i32 statement = statement_of(it, slot, denial->at);
-    for (i64 i = first_of(all->statement, all->rows, statement);
-         i < all->rows && all->statement[i] == statement; i++) {
-        Owner wanted = {all->answered[i], 0};
-        const Owner *owner = bsearch(&wanted, owners, (size_t)claims, sizeof(Owner), by_statement);
-        if (!owner) continue;
-        Incident *each = &found->at[owner->incident];
-        if (each->first <= denial->last && denial->first <= each->last) continue;
-        if (each->members.at[each->members.count - 1] != denial->at)
-            push_Days(&each->members, denial->at);
+/* Claims of single days come first, in order; the others, the most precise first. */
+static void gather_claims(const Lane *it, const Slot *slot, Incidents *found) {
+    for (i32 i = 0; i < slot->claim_count; i++) {
+        const Claim *claim = &slot->claims[i];
+        found->of[claim->at] = NONE;
+        if (!heard(it, &slot->rows[claim->at])) continue;
+        i32 at = found->count;
+        if (i >= slot->exact_count) at = incident_from(found, claim->first);
+        else if (at && found->last[at - 1] == claim->first) at--;
+        if (at == found->count || found->first[at] > claim->last)
+            insert_incident(found, at, claim->first, claim->last);
+        found->first[at] = most(found->first[at], claim->first);
+        found->last[at] = least(found->last[at], claim->last);
+        found->of[claim->at] = found->number[at];
     }
 }
 
-static void add_denial(Incidents *found, const Claim *denial) {
-    for (i32 i = incident_from(found, denial->first);
-         i < found->count && found->at[i].first <= denial->last; i++)
-        push_Days(&found->at[i].members, denial->at);
-}
-
-/* A denial belongs to the incidents whose day it names, and to those it answers a claim of. */
-static void add_denials(const Lane *it, const Slot *slot, Incidents *found, i32 claims) {
+/* A denial belongs to the incidents whose day it names. */
+static void gather_denials(const Lane *it, const Slot *slot, Incidents *found) {
     const Claim *denial = slot->claims + slot->claim_count, *end = denial + slot->denial_count;
-    Owner *owners = 0;
-    for (const Claim *each = denial; each < end && !owners; each++)
-        if (each->answers && heard(it, slot, each)) owners = owners_of(it, slot, found, claims);
-    for (; denial < end; denial++) {
-        if (!heard(it, slot, denial)) continue;
-        if (denial->answers) add_answered(it, slot, found, owners, claims, denial);
-        add_denial(found, denial);
-    }
-    free(owners);
-}
-
-static Incidents gathered(const Lane *it, const Slot *slot) {
-    Incidents found = {0};
-    i32 count = 0;
-    for (i32 i = 0; i < slot->claim_count; i++)
-        if (heard(it, slot, &slot->claims[i])) add_claim(&found, &slot->claims[i]), count++;
-    add_denials(it, slot, &found, count);
-    return found;
-}
-
-static void sort_places(i32 *at, i32 count) {
-    if (count > 32) {
-        qsort(at, (size_t)count, sizeof(i32), by_day);
-        return;
-    }
-    for (i32 i = 1, j; i < count; i++) {
-        i32 it = at[i];
-        for (j = i; j > 0 && at[j - 1] > it; j--) at[j] = at[j - 1];
-        at[j] = it;
+    for (i32 at = 0; denial < end; denial++) {
+        found->of[denial->at] = NONE;
+        if (!heard(it, &slot->rows[denial->at])) continue;
+        while (at < found->count && found->last[at] < denial->first) at++;
+        found->of[denial->at] = -1 - at;
     }
 }
 
-/* The evidence that one incident happened: of each voice its last word, on whichever day. */
-static u8 weigh_incident(Lane *it, const Slot *slot, const Incident *incident, const u8 *classes) {
-    Counters counters;
+/* ── Weighed: of each voice its last word, on whichever day ─────────────────────────────────── */
+
+static inline void speak(Incidents *found, i32 *touched, i32 number, i32 voice, i32 sign) {
+    if (found->voice[number] != voice) {
+        found->voice[number] = voice;
+        found->touched[(*touched)++] = number;
+    }
+    found->sign[number] = (u8)sign;
+}
+
+/* And to those of which it answers a claim. */
+static const Link *speak_in_answer(const Lane *it, const Slot *slot, Incidents *found, i32 *touched,
+                                   i32 voice, i32 at, const Link *link) {
+    const Link *end = slot->links + slot->link_count;
+    while (link < end && link->denial < at) link++;
+    for (; link < end && link->denial == at; link++)
+        if (heard(it, &slot->rows[link->claim]))
+            speak(found, touched, found->of[link->claim], voice, slot->rows[at].state & SIGN);
+    return link;
+}
+
+static void count_voice(Incidents *found, i32 touched, u64 classes, i32 lane) {
+    u64 weight[2];
+    for (i32 side = 0; side < 2; side++, classes >>= 24)
+        weight[side] = 1 | (classes >> lane & 1) << 16 | (classes >> (8 + lane) & 1) << 32 |
+                       (classes >> (16 + lane) & 1) << 48;
+    for (i32 i = 0; i < touched; i++) {
+        i32 number = found->touched[i];
+        if (found->sign[number] == FOR) found->for_[number] += weight[0];
+        if (found->sign[number] == AGAINST) found->against[number] += weight[1];
+    }
+}
+
+static void weigh_incidents(Lane *it, const Slot *slot, Incidents *found, const u8 *classes) {
+    size_t n = (size_t)found->count;
     i64 voices = it->state->lanes.voices;
-    i32 n = incident->members.count;
-    u64 codes[PICKS];
-    memset(&counters, 0, sizeof(counters));
-    sort_places(incident->members.at, n);
-    for (i32 i = 0; i < n; i++) { /* rows of one voice stand together, the last of them counts */
-        const Row *row = &slot->rows[incident->members.at[i]];
-        if (i + 1 < n && slot->rows[incident->members.at[i + 1]].voice == row->voice) continue;
-        Shift by = {{0}, {0}};
-        by.more[(row->state & SIGN) - 1] = (u16)(1 << it->lane);
-        recount(&counters, &by, classes, voices, row->voice);
+    const Link *link = slot->links;
+    memset(found->for_, 0, n * sizeof(u64)), memset(found->against, 0, n * sizeof(u64));
+    memset(found->voice, -1, n * sizeof(i32));
+    for (i32 v = 0; v < slot->voices; v++) {
+        const Speech *speech = &slot->speeches[v];
+        i32 touched = 0;
+        if (!(speech->mask >> it->lane & 1)) continue;
+        for (i32 at = speech->start; at < speech->start + speech->count; at++) {
+            i32 of = found->of[at], sign = slot->rows[at].state & SIGN;
+            if (of == NONE) continue;
+            if (of >= 0) {
+                speak(found, &touched, of, v, sign);
+                continue;
+            }
+            for (i32 i = -1 - of; i < found->count && found->first[i] <= slot->rows[at].last; i++)
+                speak(found, &touched, found->number[i], v, sign);
+            link = speak_in_answer(it, slot, found, &touched, v, at, link);
+        }
+        if (touched)
+            count_voice(found, touched,
+                        classes_in(classes, voices, slot->rows[speech->start].voice), it->lane);
     }
-    codes_of(&counters, 0, codes);
-    return (u8)(codes[CERTAIN] >> (8 * it->lane));
 }
+
+/* Strength 0 to 3 of one side: see evidence.h. */
+static i32 strength_of(u64 voices) {
+    i32 all = voices & 0xffff, verifying = voices >> 16 & 0xffff, conceding = voices >> 32 & 0xffff;
+    if (!all || verifying) return all ? 3 : 0;
+    return conceding || (all > 1 && voices >> 48) ? 2 : 1;
+}
+
+/* ── What broke a duty ──────────────────────────────────────────────────────────────────────── */
 
 static int owed_on(Lane *it, i32 c, i32 first, i32 last) {
     const Stretches *lay = suspensions(it, c);
@@ -150,27 +160,34 @@ static int owed_on(Lane *it, i32 c, i32 first, i32 last) {
     return 1;
 }
 
-static void add_breach(Lane *it, i32 c, i32 proposition, const Incident *incident, i32 strength) {
+static void add_breach(Lane *it, i32 c, i32 proposition, i32 first, i32 last, i32 strength) {
     const Propositions *p = &it->state->propositions;
     i32 months = p->fresh_months[proposition], days = p->fresh_days[proposition];
-    i32 faded = months | days ? add(it->state, incident->last, months, days) : NONE;
-    i32 repaired = repaired_day(it, c, incident->last);
+    i32 faded = months | days ? add(it->state, last, months, days) : NONE;
+    i32 repaired = repaired_day(it, c, last);
     i32 good = repaired != NONE && repaired < faded;
-    push_Breaches(&it->courses[c].breaches, (Breach){incident->first, incident->last,
-                                                     good ? repaired : faded, strength, good});
+    push_Breaches(&it->courses[c].breaches, (Breach){first, last, good ? repaired : faded, strength, good});
 }
 
 static void find_breaches(Lane *it, i32 c, i32 atom) {
     State *state = it->state;
-    i32 slot = state->questions.slot[atom];
-    Incidents found = gathered(it, &state->slots[slot]);
+    i32 slot = state->questions.slot[atom], proposition = state->questions.proposition[slot];
+    const Slot *all = &state->slots[slot];
+    Incidents found = make_incidents(&it->windows->scratch, all);
+    Breaches broken = {0};
+    gather_claims(it, all, &found);
+    gather_denials(it, all, &found);
+    weigh_incidents(it, all, &found, classes_of(state, atom));
     for (i32 i = 0; i < found.count; i++) {
-        u8 code = weigh_incident(it, &state->slots[slot], &found.at[i], classes_of(state, atom));
-        if (is_true(it, code) && owed_on(it, c, found.at[i].first, found.at[i].last))
-            add_breach(it, c, state->questions.proposition[slot], &found.at[i], for_of(code));
-        free(found.at[i].members.at);
+        i32 for_ = strength_of(found.for_[found.number[i]]);
+        u8 code = (u8)(for_ | strength_of(found.against[found.number[i]]) << 2);
+        if (is_true(it, code) && owed_on(it, c, found.first[i], found.last[i]))
+            push_Breaches(&broken, (Breach){found.first[i], found.last[i], 0, for_, 0});
     }
-    free(found.at);
+    /* Only now may others ask for what they need, and use the same room. */
+    for (i32 i = 0; i < broken.count; i++)
+        add_breach(it, c, proposition, broken.at[i].first, broken.at[i].last, broken.at[i].strength);
+    free(broken.at);
 }
 
 /* The accepted incidents against a duty to refrain while it was owed. */

@@ -162,10 +162,10 @@ enum { NO_DEADLINE, LEFT, OVER, ON_TIME, LATE, UNDETERMINED };
 
 /* ── What the kernel keeps ──────────────────────────────────────────────────────────────────── */
 
-/* One row of one slot, with all that painting needs. 28 bytes. */
+/* One row of one slot, with all that painting needs. 24 bytes. */
 typedef struct {
-    i32 begins, ends; /* CERTAIN; half open */
     i32 first, last;  /* of `when` */
+    i32 ends;         /* half open; NEVER: it speaks for good */
     u32 rank;         /* signed · 2³¹ + said */
     i32 row;          /* in Words */
     u16 voice;
@@ -187,7 +187,7 @@ typedef struct {
 } ExtentRuns;
 enum { NOT_TOLD = 0xff };
 
-/* Something begins or ends on a day: `what` is the place of the row · 8 + picks + ENDS. */
+/* Something turns on a day: `what` says what, as whoever sorts turns wants it. */
 typedef struct {
     u32 day, what;
 } Turn;
@@ -200,17 +200,21 @@ typedef struct {
 
 /* A row that claims or denies an incident. */
 typedef struct {
-    i32 at, days, first, last, row, answers;
+    i32 at, first, last;
 } Claim;
+
+/* A denial answers a claim of the same slot: places of rows, in the order of denials. */
+typedef struct {
+    i32 denial, claim;
+} Link;
 
 typedef struct {
     Row *rows;
-    Turn *turns;      /* by day */
-    i32 *voice_at;    /* by row: which of the voices of the slot */
     Speech *speeches; /* by voice */
     i32 *by_last;     /* rows by the last day of `when`, where periods are asked about */
-    Claim *claims;    /* of incidents: claims, the most precise first, then denials */
-    i32 turn_count, voices, claim_count, denial_count;
+    Claim *claims;    /* of incidents: claims, the most precise first, then denials by day */
+    Link *links;      /* of incidents */
+    i32 voices, exact_count, claim_count, denial_count, link_count; /* exact: of a single day */
     i32 count, room; /* room 0: the rows lie in the arena of the state */
     u8 uncertain;    /* some row has an uncertain day */
     u8 sorted;

@@ -40,7 +40,7 @@ static void free_lane(State *state, Lane *it) {
 
 static void free_slot(Slot *it) {
     if (it->room) free(it->rows);
-    free(it->turns), free(it->voice_at), free(it->speeches), free(it->claims), free(it->by_last);
+    free(it->speeches), free(it->claims), free(it->links), free(it->by_last);
     free(it->extents.day), free(it->extents.low), free(it->extents.high);
 }
 
@@ -133,14 +133,13 @@ CALLED void kept_fill(State *it, i64 part, i64 parts, i32 *counts) {
 static void sweep_slot(State *it, Scratch *s, i32 slot, i32 atom) {
     const Questions *q = &it->questions;
     ready(it, slot, s);
-    int extents = it->slots[slot].tells != 0;
-    while (atom < q->atoms && q->slot[atom] == slot && q->swept[atom]) {
-        i32 count = 1;
-        while (count < AT_ONCE && atom + count < q->atoms && q->slot[atom + count] == slot &&
-               q->swept[atom + count])
-            count++;
-        sweep(s, it, slot, q->interest + atom, count, it->runs + atom, extents);
-        atom += count, extents = 0;
+    Range range = whole(it->slots[slot].tells != 0);
+    i32 end = atom;
+    while (end < q->atoms && q->slot[end] == slot && q->swept[end]) end++;
+    if (atom < end) hear_all(s, it, slot, &range);
+    for (i32 count; atom < end; atom += count, range.extents = 0) {
+        count = least(end - atom, AT_ONCE);
+        weigh_heard(s, it, slot, q->interest + atom, count, &range, it->runs + atom);
     }
 }
 

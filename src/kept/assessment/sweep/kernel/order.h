@@ -14,48 +14,80 @@ static int later(const Row *one, const Row *other) {
 
 static int precise_first(const void *one, const void *other) {
     const Claim *a = one, *b = other;
-    if (a->days != b->days) return a->days < b->days ? -1 : 1;
-    if (a->first != b->first) return a->first < b->first ? -1 : 1;
-    if (a->last != b->last) return a->last < b->last ? -1 : 1;
-    return (a->row > b->row) - (a->row < b->row);
+    if (a->last - a->first != b->last - b->first)
+        return a->last - a->first < b->last - b->first ? -1 : 1;
+    return (a->first > b->first) - (a->first < b->first);
 }
 
-static void merge_sort(Row *rows, Row *spare, i32 count) {
+/* Where a row stands or would stand. */
+static i32 place_of(const Slot *slot, const Row *row) {
+    i32 low = 0, high = slot->count;
+    while (low < high) {
+        i32 middle = (low + high) / 2;
+        if (later(row, &slot->rows[middle])) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+/* Places of rows of one voice, by rank and then as entered; they are nearly in order. */
+static int comes_after(const Row *rows, i32 one, i32 other) {
+    if (rows[one].rank != rows[other].rank) return rows[one].rank > rows[other].rank;
+    return rows[one].row > rows[other].row;
+}
+
+static void merge_sort(const Row *rows, i32 *at, i32 *spare, i32 count) {
     if (count <= 24) {
         for (i32 i = 1; i < count; i++) {
-            if (!later(&rows[i - 1], &rows[i])) continue;
-            Row it = rows[i];
-            i32 j = i;
-            for (; j > 0 && later(&rows[j - 1], &it); j--) rows[j] = rows[j - 1];
-            rows[j] = it;
+            i32 it = at[i], j = i;
+            for (; j > 0 && comes_after(rows, at[j - 1], it); j--) at[j] = at[j - 1];
+            at[j] = it;
         }
         return;
     }
     i32 half = count / 2;
-    merge_sort(rows, spare, half);
-    merge_sort(rows + half, spare, count - half);
-    if (!later(&rows[half - 1], &rows[half])) return;
-    memcpy(spare, rows, (size_t)half * sizeof(Row));
+    merge_sort(rows, at, spare, half);
+    merge_sort(rows, at + half, spare, count - half);
+    if (!comes_after(rows, at[half - 1], at[half])) return;
+    memcpy(spare, at, (size_t)half * sizeof(i32));
     i32 i = 0, j = half, k = 0;
-    while (i < half) rows[k++] = j < count && later(&spare[i], &rows[j]) ? rows[j++] : spare[i++];
+    while (i < half)
+        at[k++] = j < count && comes_after(rows, spare[i], at[j]) ? at[j++] : spare[i++];
 }
 
 /* Voices apart, and of each what it signed from what is reported: within these the rows stand
-   nearly in order as they were entered. */
-static void sort_rows(Row *rows, Row *spare, i32 count, i32 voices, u32 *places) {
-    u32 sum = 0;
-    memset(places, 0, (size_t)(2 * voices + 1) * sizeof(u32));
-    for (i32 i = 0; i < count; i++) places[2 * rows[i].voice + (rows[i].rank >> 31)]++;
+   nearly in order as they were entered. `places` has room for twice as many as there are rows. */
+static void sort_rows(Row *rows, Row *spare, i32 *places, i32 count, i32 voices, i32 *by_voice) {
+    i32 sum = 0;
+    memset(by_voice, 0, (size_t)(2 * voices + 1) * sizeof(i32));
+    for (i32 i = 0; i < count; i++) by_voice[2 * rows[i].voice + (rows[i].rank >> 31)]++;
     for (i32 key = 0; key < 2 * voices; key++) {
-        u32 n = places[key];
-        places[key] = sum, sum += n;
+        i32 n = by_voice[key];
+        by_voice[key] = sum, sum += n;
     }
     for (i32 i = 0; i < count; i++)
-        spare[places[2 * rows[i].voice + (rows[i].rank >> 31)]++] = rows[i];
-    memcpy(rows, spare, (size_t)count * sizeof(Row));
-    for (i32 key = 0, start = 0; key < 2 * voices; key++) {
-        merge_sort(rows + start, spare, (i32)places[key] - start);
-        start = (i32)places[key];
+        places[by_voice[2 * rows[i].voice + (rows[i].rank >> 31)]++] = i;
+    for (i32 key = 0, start = 0; key < 2 * voices; start = by_voice[key++])
+        if (by_voice[key] - start > 1)
+            merge_sort(rows, places + start, places + count, by_voice[key] - start);
+    memcpy(spare, rows, (size_t)count * sizeof(Row));
+    for (i32 i = 0; i < count; i++) rows[i] = spare[places[i]];
+}
+
+static int by_day(const void *one, const void *other) {
+    i32 a = *(const i32 *)one, b = *(const i32 *)other;
+    return (a > b) - (a < b);
+}
+
+static void sort_places(i32 *at, i32 count) {
+    if (count > 32) {
+        qsort(at, (size_t)count, sizeof(i32), by_day);
+        return;
+    }
+    for (i32 i = 1, j; i < count; i++) {
+        i32 it = at[i];
+        for (j = i; j > 0 && at[j - 1] > it; j--) at[j] = at[j - 1];
+        at[j] = it;
     }
 }
 

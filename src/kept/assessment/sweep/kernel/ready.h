@@ -4,30 +4,8 @@
 
 #include "order.h"
 
-/* ── A slot made ready: its rows in order, its voices, the days on which a row begins or ends ─── */
-
-enum { ENDS = 4, TELLS = 0 }; /* what turns: picks (1 certain, 2 possible), and whether it ends */
-
-static Turn *add_turn(Turn *turn, i32 day, i32 row, i32 what) {
-    *turn = (Turn){(u32)day, (u32)row << 3 | (u32)what};
-    return turn + 1;
-}
-
-/* At most four turns a row. */
-static Turn *add_turns(Turn *turn, const Row *row, i32 at) {
-    i32 ahead = row->state & ALWAYS_BEFORE, picks = 0;
-    i32 certain = ahead ? FIRST_DAY : row->last, possible = ahead ? FIRST_DAY : row->first;
-    if (possible == certain) {
-        if (certain < row->ends) turn = add_turn(turn, certain, at, picks = 3);
-    } else {
-        if (possible < row->ends) turn = add_turn(turn, possible, at, 2), picks |= 2;
-        if (certain < row->ends) turn = add_turn(turn, certain, at, 1), picks |= 1;
-    }
-    if (picks && row->ends < NEVER) turn = add_turn(turn, row->ends, at, picks | ENDS);
-    if (picks & 1 && row->state & TELLS_EXTENT && row->last > certain && row->last < row->ends)
-        turn = add_turn(turn, row->last, at, TELLS);
-    return turn;
-}
+static inline i32 least(i32 one, i32 other) { return one < other ? one : other; }
+static inline i32 most(i32 one, i32 other) { return one > other ? one : other; }
 
 /* Orders turns by day: two passes of a counting sort. */
 static void sort_turns(Turn *turns, Turn *spare, i64 count) {
@@ -56,33 +34,35 @@ static void sort_turns(Turn *turns, Turn *spare, i64 count) {
 typedef u16 Lanes16 __attribute__((vector_size(32))); /* 8 lanes as certain, 8 as possible */
 typedef u8 Bytes16 __attribute__((vector_size(16)));
 
-/* Of each voice which rows speak on the day at hand. */
-typedef struct {
-    u64 active[PICKS]; /* up to 64 rows: a bit each, the last rank highest */
-    i64 deep;          /* more: where its sets lie in `bits`, a set for each mask and pick; else -1 */
-    i32 start, count;  /* rows of the slot */
-    i32 masks, least_; /* place of its masks; rows before `least_` decide nothing today */
-    i32 differing;     /* rows that speak as possible and not yet as certain */
-    u16 said[3];       /* lanes in which it is for, against, unclear */
-    u8 mask, dirty, kinds;
-    u8 low[LANES], high[LANES]; /* the extent it tells; NOT_TOLD */
-} Voice;
-
 enum { AT_ONCE = 4 }; /* interests that one pass weighs */
 
 typedef struct {
     Turn *turns, *spare;
     Row *rows_spare;
-    Voice *voices;
-    i32 *dirty;
-    u64 *bits;
-    u8 *masks;
-    u32 *places;
-    i32 *day[AT_ONCE][PICKS];
-    u64 *code[AT_ONCE][PICKS];
+    i32 *places;
+    i32 *by_voice; /* by voice and how it spoke: places */
+    i64 room;      /* of all of these but the last: in rows */
+
+    /* What voices say, one after the other. */
+    i32 *day;
+    u64 *said, *told;
+    u16 *whose; /* by saying: which of the voices that were heard */
+    i32 *first; /* by voice: its first saying, which speaks from the first day on */
+    u16 *name;  /* by voice: who it is */
+    u64 *classes; /* by voice and interest: see evidence.h */
+    i32 sayings, heard;
+    i64 sayings_room, voices_room;
+    u64 *incidents; /* see incidents.h */
+    i64 incidents_room;
+    u64 *bits; /* sets of rows, for voices that file against the order of days */
+    i64 bits_room;
+
+    /* What is found. */
+    i32 *run_day[AT_ONCE][PICKS];
+    u64 *run_code[AT_ONCE][PICKS];
     i32 *extent_day;
     u64 *low, *high;
-    i64 room, bits_room;
+    i64 runs_room;
 } Scratch;
 
 static void *renewed(void *old, i64 count, size_t size) {
@@ -92,75 +72,139 @@ static void *renewed(void *old, i64 count, size_t size) {
 
 static void make_room(Scratch *s, i64 rows) {
     if (rows + 16 <= s->room) return;
-    i64 n = rows + rows / 2 + 1024, turns = 4 * n + 32;
-    s->turns = renewed(s->turns, turns, sizeof(Turn));
-    s->spare = renewed(s->spare, turns, sizeof(Turn));
+    i64 n = rows + rows / 2 + 1024;
     s->rows_spare = renewed(s->rows_spare, n, sizeof(Row));
-    s->voices = renewed(s->voices, n, sizeof(Voice));
-    s->dirty = renewed(s->dirty, n, sizeof(i32));
-    s->masks = renewed(s->masks, n, 1);
-    for (i32 i = 0; i < AT_ONCE * PICKS; i++) {
-        s->day[i / PICKS][i % PICKS] = renewed(s->day[i / PICKS][i % PICKS], turns, sizeof(i32));
-        s->code[i / PICKS][i % PICKS] = renewed(s->code[i / PICKS][i % PICKS], turns, sizeof(u64));
-    }
-    s->extent_day = renewed(s->extent_day, turns, sizeof(i32));
-    s->low = renewed(s->low, turns, sizeof(u64));
-    s->high = renewed(s->high, turns, sizeof(u64));
+    s->places = renewed(s->places, 2 * n, sizeof(i32));
     s->room = n;
 }
 
+static void make_turns(Scratch *s, i64 turns) {
+    if (turns + 16 <= s->runs_room) return;
+    i64 n = turns + turns / 2 + 1024;
+    s->turns = renewed(s->turns, n, sizeof(Turn));
+    s->spare = renewed(s->spare, n, sizeof(Turn));
+    for (i32 i = 0; i < AT_ONCE * PICKS; i++) {
+        i32 **day = &s->run_day[i / PICKS][i % PICKS];
+        u64 **code = &s->run_code[i / PICKS][i % PICKS];
+        *day = renewed(*day, n, sizeof(i32)), *code = renewed(*code, n, sizeof(u64));
+    }
+    s->extent_day = renewed(s->extent_day, n, sizeof(i32));
+    s->low = renewed(s->low, n, sizeof(u64));
+    s->high = renewed(s->high, n, sizeof(u64));
+    s->runs_room = n;
+}
+
 static void free_scratch(Scratch *s) {
-    free(s->turns), free(s->spare), free(s->rows_spare), free(s->voices), free(s->dirty);
-    free(s->masks), free(s->places), free(s->bits), free(s->extent_day), free(s->low), free(s->high);
+    free(s->turns), free(s->spare), free(s->rows_spare), free(s->places);
+    free(s->by_voice), free(s->day), free(s->said), free(s->told), free(s->whose), free(s->first);
+    free(s->name), free(s->classes);
+    free(s->incidents), free(s->bits), free(s->extent_day), free(s->low), free(s->high);
     for (i32 i = 0; i < AT_ONCE * PICKS; i++)
-        free(s->day[i / PICKS][i % PICKS]), free(s->code[i / PICKS][i % PICKS]);
+        free(s->run_day[i / PICKS][i % PICKS]), free(s->run_code[i / PICKS][i % PICKS]);
     memset(s, 0, sizeof(*s));
 }
 
-static void ready_voices(Slot *slot, i32 room) {
-    slot->voice_at = realloc(slot->voice_at, (size_t)(room + 1) * sizeof(i32));
-    slot->voices = 0;
-    for (i32 i = 0; i < slot->count; i++) {
-        if (i && slot->rows[i].voice != slot->rows[i - 1].voice) slot->voices++;
-        slot->voice_at[i] = slot->voices;
-        if (slot->rows[i].first != slot->rows[i].last) slot->uncertain = 1;
-        if (slot->rows[i].state & TELLS_EXTENT) slot->tells |= slot->rows[i].mask;
-    }
-    slot->voices += slot->count > 0;
-    slot->speeches = realloc(slot->speeches, (size_t)(slot->voices + 1) * sizeof(Speech));
-    memset(slot->speeches, 0, (size_t)slot->voices * sizeof(Speech));
-    for (i32 i = 0; i < slot->count; i++) {
-        Speech *speech = &slot->speeches[slot->voice_at[i]];
-        if (!speech->count++) speech->start = i;
-        speech->mask |= slot->rows[i].mask;
-    }
-}
+/* ── A slot made ready: its rows in order, its voices, what is asked by days and incidents ───── */
 
-static int answers_anything(const State *it, i32 row) {
-    const Answers *all = &it->answers;
-    i32 statement = it->words.statement[row];
-    i64 at = first_of(all->statement, all->rows, statement);
-    return at < all->rows && all->statement[at] == statement;
-}
-
-static i32 add_claims(const State *it, Slot *slot, int denials, i32 at) {
-    for (i32 i = 0; i < slot->count; i++) {
+static void add_speech(Slot *slot, i32 *voices, i32 start, i32 end) {
+    Speech speech = {start, end - start, 0};
+    for (i32 i = start; i < end; i++) {
         const Row *row = &slot->rows[i];
-        if ((it->words.kind[row->row] >= DENIES) == denials)
-            slot->claims[at++] = (Claim){i, row->last - row->first, row->first, row->last, row->row,
-                                         denials && answers_anything(it, row->row)};
+        speech.mask |= row->mask;
+        slot->uncertain |= row->first != row->last;
+        if (row->state & TELLS_EXTENT) slot->tells |= row->mask;
     }
-    return at;
+    slot->speeches[(*voices)++] = speech;
 }
 
-static void ready_claims(const State *it, Slot *slot) {
+static i32 voices_in(const Slot *slot) {
+    i32 count = slot->count > 0;
+    for (i32 i = 1; i < slot->count; i++) count += slot->rows[i].voice != slot->rows[i - 1].voice;
+    return count;
+}
+
+static void ready_voices(Slot *slot) {
+    i32 voices = 0, start = 0;
+    slot->uncertain = slot->tells = 0;
+    slot->speeches = realloc(slot->speeches, (size_t)(voices_in(slot) + 1) * sizeof(Speech));
+    for (i32 i = 1; i < slot->count; i++)
+        if (slot->rows[i].voice != slot->rows[start].voice)
+            add_speech(slot, &voices, start, i), start = i;
+    if (slot->count) add_speech(slot, &voices, start, slot->count);
+    slot->voices = voices;
+}
+
+/* ── Incidents: claims and denials of a slot ────────────────────────────────────────────────── */
+
+/* The rows that deny, or those that do not, by their first day. */
+static i32 add_claims(const State *it, Slot *slot, Scratch *s, int denials, i32 at) {
+    i32 count = 0;
+    for (i32 i = 0; i < slot->count; i++)
+        if ((it->words.kind[slot->rows[i].row] >= DENIES) == denials)
+            s->turns[count++] = (Turn){(u32)slot->rows[i].first, (u32)i};
+    sort_turns(s->turns, s->spare, count);
+    for (i32 i = 0; i < count; i++) {
+        const Row *row = &slot->rows[s->turns[i].what];
+        slot->claims[at + i] = (Claim){(i32)s->turns[i].what, row->first, row->last};
+    }
+    return at + count;
+}
+
+/* Those of a single day before the others. */
+static void exact_first(Slot *slot, Claim *spare) {
+    i32 exact = 0, others = 0;
+    for (i32 i = 0; i < slot->claim_count; i++) {
+        if (slot->claims[i].first == slot->claims[i].last) slot->claims[exact++] = slot->claims[i];
+        else spare[others++] = slot->claims[i];
+    }
+    if (others) memcpy(slot->claims + exact, spare, (size_t)others * sizeof(Claim));
+    qsort(slot->claims + exact, (size_t)others, sizeof(Claim), precise_first);
+    slot->exact_count = exact;
+}
+
+static void add_link(Slot *slot, i32 denial, i32 claim) {
+    if ((slot->link_count & (slot->link_count - 1)) == 0)
+        slot->links = realloc(slot->links, (size_t)(2 * slot->link_count + 1) * sizeof(Link));
+    slot->links[slot->link_count++] = (Link){denial, claim};
+}
+
+/* The claims that a statement makes in a slot. */
+static void add_links(const State *it, Slot *slot, i32 at, i32 denial, i32 statement) {
+    const Words *w = &it->words;
+    for (i64 row = first_of(w->statement, w->rows, statement);
+         row < w->rows && w->statement[row] == statement; row++) {
+        if (w->proposition[row] != it->questions.proposition[at] || w->kind[row] >= DENIES) continue;
+        Row wanted = {.row = (i32)row, .rank = rank_of(it, row),
+                      .voice = (u16)voice_of(it, w->speaker[row], w->unnamed[row])};
+        i32 claim = place_of(slot, &wanted);
+        if (claim < slot->count && slot->rows[claim].row == row) add_link(slot, denial, claim);
+    }
+}
+
+static void find_links(const State *it, Slot *slot, i32 at) {
+    const Answers *all = &it->answers;
+    slot->link_count = 0;
+    for (i32 i = 0; i < slot->count; i++) {
+        i32 row = slot->rows[i].row, statement = it->words.statement[row];
+        if (it->words.kind[row] < DENIES) continue;
+        for (i64 each = first_of(all->statement, all->rows, statement);
+             each < all->rows && all->statement[each] == statement; each++)
+            add_links(it, slot, at, i, all->answered[each]);
+    }
+}
+
+static void ready_claims(const State *it, Slot *slot, i32 at, Scratch *s) {
     slot->claims = realloc(slot->claims, (size_t)(slot->count + 1) * sizeof(Claim));
-    slot->claim_count = add_claims(it, slot, 0, 0);
-    slot->denial_count = add_claims(it, slot, 1, slot->claim_count) - slot->claim_count;
-    qsort(slot->claims, (size_t)slot->claim_count, sizeof(Claim), precise_first);
+    make_turns(s, 2 * (i64)slot->count);
+    slot->claim_count = add_claims(it, slot, s, 0, 0);
+    slot->denial_count = add_claims(it, slot, s, 1, slot->claim_count) - slot->claim_count;
+    exact_first(slot, (Claim *)s->spare);
+    find_links(it, slot, at);
 }
 
-/* The turns of what is said of one period alone, in order of days. */
+/* ── Periods ────────────────────────────────────────────────────────────────────────────────── */
+
+/* The first of the rows, by the last day of `when`, that is of a day or later. */
 static i32 from_last(const Slot *slot, i32 day) {
     i32 low = 0, high = slot->count;
     while (low < high) {
@@ -173,28 +217,25 @@ static i32 from_last(const Slot *slot, i32 day) {
 
 static void ready_periods(Slot *slot, Scratch *s) {
     slot->by_last = realloc(slot->by_last, (size_t)(slot->count + 1) * sizeof(i32));
+    make_turns(s, slot->count);
     for (i32 i = 0; i < slot->count; i++) s->turns[i] = (Turn){(u32)slot->rows[i].last, (u32)i};
     sort_turns(s->turns, s->spare, slot->count);
     for (i32 i = 0; i < slot->count; i++) slot->by_last[i] = (i32)s->turns[i].what;
 }
 
+/* ── All of it ──────────────────────────────────────────────────────────────────────────────── */
+
 static void ready(State *it, i32 at, Scratch *s) {
     Slot *slot = &it->slots[at];
     if (slot->sorted) return;
     make_room(s, slot->count);
-    if (!s->places) s->places = malloc((size_t)(2 * it->lanes.voices + 1) * sizeof(u32));
-    sort_rows(slot->rows, s->rows_spare, slot->count, (i32)it->lanes.voices, s->places);
-    slot->uncertain = slot->tells = 0;
-    ready_voices(slot, slot->count);
+    i64 places = 2 * it->lanes.voices + 1;
+    if (!s->by_voice) s->by_voice = malloc((size_t)places * sizeof(i32));
+    sort_rows(slot->rows, s->rows_spare, s->places, slot->count, (i32)it->lanes.voices,
+              s->by_voice);
+    ready_voices(slot);
     if (it->questions.in_periods[at]) ready_periods(slot, s);
-    if (it->questions.incidents[at]) ready_claims(it, slot);
-    Turn *end = s->turns;
-    for (i32 i = 0; i < slot->count; i++) end = add_turns(end, &slot->rows[i], i);
-    slot->turn_count = (i32)(end - s->turns);
-    sort_turns(s->turns, s->spare, slot->turn_count);
-    size_t size = (size_t)slot->turn_count * sizeof(Turn);
-    slot->turns = realloc(slot->turns, size + 1);
-    memcpy(slot->turns, s->turns, size);
+    if (it->questions.incidents[at]) ready_claims(it, slot, at, s);
     slot->sorted = 1;
 }
 

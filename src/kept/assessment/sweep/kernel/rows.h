@@ -89,14 +89,17 @@ static int extent_of(State *it, i64 row, i32 slot, i32 *low, i32 *high) {
     return *low >= 0 && *high >= 0 && *low <= 3 && *high <= 3;
 }
 
+static inline u32 rank_of(const State *it, i64 row) {
+    return ((u32)(it->words.flags[row] & SIGNED) << 31) | (u32)it->words.said[row];
+}
+
 static void fill_row(State *it, Row *row, i64 at, i32 slot, u8 mask) {
     const Words *w = &it->words;
     i32 p = it->questions.proposition[slot], sign = sign_of(it, at, slot);
     i32 months = it->propositions.fresh_months[p], days = it->propositions.fresh_days[p];
     i32 event = it->propositions.kind[p] == EVENT, not_yet = event && sign != FOR;
     row->first = w->first[at], row->last = w->last[at];
-    row->begins = not_yet ? FIRST_DAY : row->last;
-    row->rank = ((u32)(w->flags[at] & SIGNED) << 31) | (u32)w->said[at];
+    row->rank = rank_of(it, at);
     row->row = (i32)at;
     row->voice = (u16)voice_of(it, w->speaker[at], w->unnamed[at]);
     row->mask = mask;

@@ -33,10 +33,9 @@ static void save_slot(Update *up, i32 at) {
     i32 room = slot->count + 4, claims = slot->claim_count + slot->denial_count;
     const ExtentRuns *extents = &slot->extents;
     slot->rows = copied(slot->rows, slot->count, room, sizeof(Row)), slot->room = room;
-    slot->turns = copied(slot->turns, slot->turn_count, 4 * room, sizeof(Turn));
-    slot->voice_at = copied(slot->voice_at, slot->count, room, sizeof(i32));
     slot->speeches = copied(slot->speeches, slot->voices, slot->voices, sizeof(Speech));
     slot->claims = slot->claims ? copied(slot->claims, claims, claims, sizeof(Claim)) : 0;
+    slot->links = 0, slot->link_count = 0; /* found again with the claims */
     slot->by_last = slot->by_last ? copied(slot->by_last, slot->count, room, sizeof(i32)) : 0;
     slot->extents.day = copied(extents->day, extents->count, extents->count, sizeof(i32));
     slot->extents.low = copied(extents->low, extents->count, extents->count, sizeof(u64));
