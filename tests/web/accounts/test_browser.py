@@ -9,7 +9,7 @@ from tests.verifiers.tools import missing
 from tests.web.accounts.people import PASSWORD, account
 
 from kept.web.accounts.models import Act, User
-from kept.web.serving import stylesheet
+from kept.web.serving import made
 
 PATIENCE = 20_000  # milliseconds; two slow cores may be busy with other tests
 KEY = {
@@ -93,7 +93,7 @@ class Person:
 @pytest.fixture
 def address(transactional_db, apart, settings, tmp_path):
     """A server for this test alone, as the settings are by now."""
-    stylesheet.write(tmp_path / "made")
+    made.write(tmp_path / "made")
     settings.STATICFILES_DIRS = [settings.STATICFILES_DIRS[0], tmp_path / "made"]
     server = LiveServer("localhost")
     server.thread.httpd.daemon_threads = False  # stopping waits for answers under way

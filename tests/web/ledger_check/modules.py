@@ -10,10 +10,11 @@ from urllib.parse import quote
 from tests.verifiers.tools import node_verifier
 
 from kept.report.bundle_check import check_words
+from kept.web.serving.verifier import verifier
 
 HERE = Path(__file__).resolve().parent
 WEB = HERE.parents[2] / "src" / "kept" / "web"
-SCRIPTS = WEB / "static" / "ledger"
+SCRIPTS = WEB / "static" / "ledger"  # all but verify.js, which is made when the site starts
 
 
 def page_words(language):
@@ -22,8 +23,9 @@ def page_words(language):
 
 
 def scripts_in(folder):
-    """A copy that every Node takes for modules."""
+    """A copy, with verify.js, that every Node takes for modules."""
     shutil.copytree(SCRIPTS, folder)
+    (folder / "verify.js").write_text(verifier())
     (folder / "package.json").write_text('{"type": "module"}')
     return folder
 

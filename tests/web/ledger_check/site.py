@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader
 from tests.web.ledger_check.modules import SCRIPTS, WEB, page_words
 
 from kept.report.bundle_check import check_words
+from kept.web.serving.verifier import verifier
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -55,6 +56,8 @@ def site(policies):
         def found(self):
             if self.path in ("/en", "/fr"):
                 return page(self.path[1:], policies).encode(), "text/html; charset=utf-8"
+            if self.path == "/static/ledger/verify.js":
+                return verifier().encode(), "text/javascript; charset=utf-8"
             path = SCRIPTS / self.path.removeprefix("/static/ledger/")
             if path.parent != SCRIPTS or not path.is_file():
                 return b"", "text/plain"

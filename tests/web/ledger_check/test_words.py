@@ -11,6 +11,7 @@ from kept.report.bundle_check import check_words
 
 PARTIAL = (WEB / "templates" / "ledger" / "check.html").read_text("utf-8")
 SOURCES = {path.name: path.read_text("utf-8") for path in SCRIPTS.glob("*.js")}
+SOURCES["verify.js"] = MODULE.read_text("utf-8")
 
 
 def places(template):

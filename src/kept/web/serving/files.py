@@ -10,12 +10,12 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
-from kept.web.serving import stylesheet
+from kept.web.serving import made
 
 
 def collect() -> None:
-    """Make the stylesheet, and lay all files out with their digests in their names."""
-    stylesheet.write(settings.KEPT_MADE)
+    """Make what is made of others, and lay all files out with their digests in their names."""
+    made.write(settings.KEPT_MADE)
     stamp: Path = settings.KEPT_DATA / "static.stamp"
     wanted = _stamp()
     if stamp.is_file() and stamp.read_text("ascii") == wanted and settings.STATIC_ROOT.is_dir():

@@ -19,11 +19,3 @@ def stylesheet() -> str:
     whole = "\n".join((css(), *own, charts))
     bare = re.sub(r"/\*.*?\*/", "", whole, flags=re.DOTALL)
     return re.sub(r"\s*\n\s*", "", bare)
-
-
-def write(folder: Path) -> None:
-    """Write it where the files of the site are collected from."""
-    (folder / "css").mkdir(parents=True, exist_ok=True)
-    file, text = folder / "css" / "kept.css", stylesheet()
-    if not file.is_file() or file.read_text("utf-8") != text:
-        file.write_text(text, "utf-8")
