@@ -58,3 +58,9 @@ def test_every_rule_a_reason_can_name_is_explained():
     named = {key.split(".")[1] for key in TEXTS["en"] if key.startswith("rule.")}
     variants = {"reading-labelled", "slot-sides", "slot-test", "not-reproducible"}
     assert named - variants <= set(RULES)
+
+
+@pytest.mark.parametrize("key", ["overview.nothing-of-the-kind", "nowhere.title"])
+def test_a_line_nobody_wrote_is_no_line(key):
+    with pytest.raises(KeyError, match=re.escape(key)):
+        saying("en")(key)

@@ -15,17 +15,37 @@ from kept.report.wording.language import Language, typeset
 
 FOLDER: Final = Path(__file__).parent
 Say = Callable[..., str]
+Text = str | Mapping[str, str]
 
 
 @cache
-def words(language: Language) -> Mapping[str, str | Mapping[str, str]]:
+def words(language: Language) -> Mapping[str, Text]:
     """Every sentence in `language`: "overview.title", by file and key."""
-    found: dict[str, str | Mapping[str, str]] = {}
-    for path in sorted((FOLDER / language).glob("*.toml")):
-        with path.open("rb") as file:
-            for key, text in tomllib.load(file).items():
-                found[f"{path.stem}.{key}"] = text
-    return found
+    names = sorted(path.stem for path in (FOLDER / language).glob("*.toml"))
+    return {key: text for name in names for key, text in _file(language, name).items()}
+
+
+@cache
+def _file(language: Language, name: str) -> Mapping[str, Text]:
+    """The sentences of one file."""
+    with (FOLDER / language / f"{name}.toml").open("rb") as file:
+        return {f"{name}.{key}": text for key, text in tomllib.load(file).items()}
+
+
+class _WhenAsked(dict[str, Text]):
+    """Sentences, a file of them read when one is first asked for: a start needs few."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language: Final = language
+
+    def __missing__(self, key: str) -> Text:
+        try:
+            file = _file(self._language, key.partition(".")[0])
+        except FileNotFoundError:
+            raise KeyError(key) from None
+        self.update(file)
+        return file[key]
 
 
 @cache
@@ -34,7 +54,7 @@ def saying(language: Language) -> Say:
 
     A sentence that counts is a table of `one` and `many`, and is told `n`.
     """
-    texts = words(language)
+    texts = _WhenAsked(language)
 
     def say(key: str, **values: Any) -> str:
         text = texts[key]
