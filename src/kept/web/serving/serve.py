@@ -36,14 +36,11 @@ def main(arguments: Sequence[str]) -> int:
 def prepare(*, demo: bool) -> None:
     """The database and the files of the site, as they must be before it answers."""
     import django
-    from django.core.management import call_command
 
     django.setup()
-    from kept.web.serving import files
+    from kept.web.serving import database, files
 
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
-    call_command("clearsessions")
+    database.bring_up_to_date()
     files.collect()
     if demo:
         _make_demo()
