@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, path
 
 from kept.web.pages.description import describing
 from kept.web.pages.view import View
 from kept.web.screens import MENU, SCREENS
 
-_MENU = tuple(each for each in MENU if each in {one.name for one in SCREENS})
+_MENU = tuple(each for name in MENU for each in SCREENS if each.name == name)
 
 
 def _screens() -> Iterator[URLPattern]:
@@ -21,6 +22,11 @@ def _screens() -> Iterator[URLPattern]:
         yield path(f"{each.path}data.csv", View(each, "csv"), name=f"{each.name}.csv")
 
 
+def _later(addresses: str) -> Any:
+    """What `include` gives, but loaded when somebody first goes there: a start needs few pages."""
+    return addresses, None, None
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     *_screens(),
     path(
@@ -28,10 +34,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         describing(SCREENS, settings.KEPT_ORIGIN, settings.KEPT_BUILD),
         name="openapi",
     ),
-    path("corrections/", include("kept.web.corrections.urls")),
-    path("desk/meetings/", include("kept.web.minutes.urls")),
-    path("desk/", include("kept.web.filing.urls")),
-    path("accounts/", include("kept.web.accounts.urls")),
+    path("corrections/", _later("kept.web.corrections.urls")),
+    path("desk/meetings/", _later("kept.web.minutes.urls")),
+    path("desk/", _later("kept.web.filing.urls")),
+    path("accounts/", _later("kept.web.accounts.urls")),
 ]
 handler400 = "kept.web.pages.errors.bad_request"
 handler403 = "kept.web.pages.errors.not_allowed"

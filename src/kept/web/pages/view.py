@@ -40,7 +40,7 @@ class View:
 
     screen: Screen
     form: Form
-    menu: tuple[str, ...] = ()  # the screens in the menu
+    menu: tuple[Screen, ...] = ()
 
     def __call__(self, request: HttpRequest, **named: Any) -> HttpResponse:
         """The page or its data; a question that cannot be is refused in words."""
