@@ -42,10 +42,15 @@ def find_process(name: str, root: Path) -> Path:
     raise ProcessNotFoundError(f"There is no process “{name}”. {hint}")
 
 
-def open_process(path: Path) -> Folder:
-    """Read a process and its statements; raises `ProblemsError` with all that is wrong."""
+def open_process(path: Path, *, text_alone: bool = False) -> Folder:
+    """Read a process and its statements; raises `ProblemsError` with all that is wrong.
+
+    `text_alone`: for whoever takes the statements from elsewhere; the folder has none then.
+    """
     texts = _read(path, _text_files(path))
     process = read_process(texts, digest=digest(path))
+    if text_alone:
+        return Folder(path, process, ())
     said = _read(path, _files(path / STATEMENTS, ".toml"))
     statements = read_statements(said, process.calendar, process.head.languages)
     return Folder(path, process, statements)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -68,13 +69,15 @@ def incidents(heard: Sequence[Heard]) -> list[Incident]:
     """
     claims = [each for each in heard if each.statement.kind not in CONTRADICTING]
     denials = [each for each in heard if each.statement.kind in CONTRADICTING]
-    found: list[tuple[Span, tuple[Heard, ...]]] = []
+    found: list[tuple[Span, list[Heard]]] = []  # in order of days, of which no two share one
     for each in sorted(claims, key=_precise_first):
         when = each.statement.when
-        at = next((at for at, (span, _) in enumerate(found) if span.overlaps(when)), None)
-        span, others = (when, ()) if at is None else found.pop(at)
-        found.append((_common(span, when), (*others, each)))
-        found.sort(key=lambda one: one[0])
+        at = bisect_left(found, when.first, key=lambda one: one[0].last)
+        if at < len(found) and found[at][0].overlaps(when):
+            span, others = found[at]
+            found[at] = _common(span, when), [*others, each]
+        else:
+            found.insert(at, (when, [each]))
     return [Incident(span, (*claims, *_of(denials, span, claims))) for span, claims in found]
 
 

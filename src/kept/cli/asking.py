@@ -24,7 +24,7 @@ from kept.report.wording.language import Language
 from kept.texts import ProblemsError
 
 if TYPE_CHECKING:
-    from kept.cli.from_columns import Few
+    from kept.cli.from_columns import Few, Told
 
 ENGINE = "kept 2026.11.0, reference assessment"
 MOST = 12  # names listed where none is near
@@ -61,6 +61,7 @@ class Asked:
     as_json: bool
     ledger: LedgerHead | None = None  # the register the statements were read from
     missing: tuple[MissingBody, ...] = ()  # what of it cannot be read
+    told: Told | None = None  # the columns of that register, where they tell all that is asked
 
     @property
     def process(self) -> Process:
@@ -86,10 +87,10 @@ def processes_root() -> Path:
     return Path(named) if named else Path(__file__).parents[3] / "processes"
 
 
-def load(name: str) -> Folder:
+def load(name: str, *, text_alone: bool = False) -> Folder:
     """Open a process by name or path, or leave with what is wrong with it."""
     try:
-        return open_process(find_process(name, processes_root()))
+        return open_process(find_process(name, processes_root()), text_alone=text_alone)
     except ProcessNotFoundError as error:
         stop(str(error.args[0]))
     except ProblemsError as error:
@@ -111,6 +112,7 @@ def resolve(
     basis: Basis = "published",
     few: Few | None = None,
     columns: bool | None = None,
+    reviewed: bool = False,
 ) -> Asked:
     """Open the process and settle what was left open.
 
@@ -119,7 +121,7 @@ def resolve(
     register was entered later than that: by default all of it is known. `few` tells the
     statements that matter for the question, for a register that has columns.
     """
-    folder = load(process)
+    folder = load(process, text_alone=ledger is not None)
     text = folder.process
     today = datetime.now(UTC).date()
     latest = min(today, text.head.compiled_on)
@@ -142,15 +144,12 @@ def resolve(
         stop(f"{text.head.id} has no words in “{language}”.")
     if ledger is None:
         return Asked(folder, question, language, as_json)
-    if few is not None and columns is not False:
-        from kept.cli.from_columns import read_few
-
+    if columns is not False:
+        asked = Asked(folder, question, language, as_json)
         known = known_at is not None
-        found = read_few(ledger, text, question, language, few, wanted=columns, known=known)
+        found = _by_columns(asked, ledger, few, reviewed=reviewed, wanted=columns, known=known)
         if found is not None:
-            less, question = found
-            folder = replace(folder, statements=less.statements)
-            return Asked(folder, question, language, as_json, less.head)
+            return found
     from kept.cli.from_ledger import read_from
 
     read = read_from(ledger, text, question.standpoint, language)
@@ -159,6 +158,33 @@ def resolve(
         latest = max(question.known_at, *read.entered_on(basis), date.min)
         question = replace(question, known_at=latest)
     return Asked(folder, question, language, as_json, read.head, read.missing)
+
+
+def _by_columns(
+    asked: Asked,
+    ledger: Path,
+    few: Few | None,
+    *,
+    reviewed: bool,
+    wanted: bool | None,
+    known: bool,
+) -> Asked | None:
+    """What was asked, read from a register by its columns; None where all has to be read."""
+    from kept.cli.from_columns import read_few, read_told
+
+    given = ledger, asked.process, asked.question, asked.language
+    if reviewed:
+        told = read_told(*given, wanted=wanted, known=known)
+        if told is None:
+            return None
+        nothing = replace(asked.folder, statements=())
+        return replace(asked, folder=nothing, question=told.question, ledger=told.head, told=told)
+    found = None if few is None else read_few(*given, few, wanted=wanted, known=known)
+    if found is None:
+        return None
+    read, question = found
+    at_hand = replace(asked.folder, statements=read.statements)
+    return replace(asked, folder=at_hand, question=question, ledger=read.head)
 
 
 def unknown(kind: str, name: str, known: Any) -> str:

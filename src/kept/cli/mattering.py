@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from kept.assessment import bears_on, seen_by
 from kept.assessment.reach import reach
 from kept.process import Commitment, Process, Standpoint
-from kept.report.review import Question, meetings_around
+from kept.report.around import meetings_around
+from kept.report.review import Question
 
 if TYPE_CHECKING:
     from ctypes import CDLL

@@ -66,8 +66,8 @@ class ReviewScreen:
         self.screen.some(moved, self._change, most=3)
         if not moved:
             self.screen.line(label("nothing-changed", self.language), 2)
-        if review.news:
-            self.screen.line(label("news", self.language, n=len(review.news)), 2, "dim")
+        if review.news_count:
+            self.screen.line(label("news", self.language, n=review.news_count), 2, "dim")
         for each in review.decisions:
             self.screen.line(each.text.in_language(self.language), 2)
 

@@ -22,6 +22,8 @@ def read_id(value: str) -> str:
     >>> read_id("annex-2.clause-3.1")
     'annex-2.clause-3.1'
     """
+    if len(value) <= LONGEST_ID and _ID.fullmatch(value):
+        return value
     if not value:
         raise NamingError('An id is empty. Write a name such as "jscm-established".')
     for position, char in enumerate(value, start=1):
@@ -32,11 +34,9 @@ def read_id(value: str) -> str:
             f'{value!a} is not an id: "-" and "." stand only between two words. '
             "Remove those at the beginning, at the end or side by side."
         )
-    if len(value) > LONGEST_ID:
-        raise NamingError(
-            f"{value!a} is not an id: it has {len(value)} characters. Use at most {LONGEST_ID}."
-        )
-    return value
+    raise NamingError(
+        f"{value!a} is not an id: it has {len(value)} characters. Use at most {LONGEST_ID}."
+    )
 
 
 def _fault(char: str, position: int) -> str:

@@ -17,6 +17,7 @@ from kept.assessment import (
     known_on,
 )
 from kept.ledger import Statement
+from kept.process import Commitment, Process
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,12 +87,10 @@ def both_sides(assessment: Assessment, commitment: str) -> Mapping[str, Told | N
     """The last word of each side, those who owe first or are owed, in alphabetical order.
 
     Claims and denials go before other words, and what decides the commitment before what only
-    bears on it; of a duty to refrain, the incidents that are reported. A side that has said nothing of its own is there with nothing: silence is shown, not skipped.
+    bears on it; of a duty to refrain, the incidents that are reported. A side that has said
+    nothing of its own is there with nothing: silence is shown, not skipped.
     """
-    process = assessment.process
-    it = process.commitments[commitment]
-    parties = process.instruments[it.instrument].parties
-    sides = sorted({each for each in (*it.of, *it.to) if each in parties} or {*it.of})
+    sides = sides_of(assessment.process.commitments[commitment], assessment.process)
     at_issue = set(incidents_at_issue(assessment.standings[commitment]))
     told = sorted(
         (
@@ -102,6 +101,13 @@ def both_sides(assessment: Assessment, commitment: str) -> Mapping[str, Told | N
         key=lambda each: (not at_issue & set(each.statement.about), _nearest_first(each)),
     )
     return {side: _last_word(side, sides, told, assessment) for side in sides}
+
+
+def sides_of(commitment: Commitment, process: Process) -> list[str]:
+    """The parties to its text that owe a commitment or are owed it, in alphabetical order."""
+    parties = process.instruments[commitment.instrument].parties
+    named = {each for each in (*commitment.of, *commitment.to) if each in parties}
+    return sorted(named or {*commitment.of})
 
 
 def _nearest_first(told: Told) -> tuple[bool, bool, tuple[int, str]]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from kept.assessment import (
     SHOWN,
@@ -25,6 +26,7 @@ from kept.dates import Span
 from kept.ledger import LedgerHead, MissingBody, Statement
 from kept.process import Decision, Meeting, Process, Standpoint
 from kept.report.accounts import addressed
+from kept.report.around import meetings_around
 
 LOOK_AHEAD = timedelta(days=90)  # where nobody has said when the next meeting is
 OPEN = ("active", "overdue", "breached", "blocked", "dormant", "suspended")
@@ -73,6 +75,7 @@ class Review:
     next_on: Span | None
     commitments: tuple[str, ...]  # those of the track asked for, in the order of the text
     ledger: LedgerHead | None = None  # the register it was read from, if from one
+    news_count: int = 0  # all that became known since, at hand or not
 
     @property
     def missing(self) -> tuple[MissingBody, ...]:
@@ -144,7 +147,32 @@ def review(
     `ledger` is the register the statements were read from, and `missing` what of it cannot
     be read: each standpoint is told of what it was cleared to see.
     """
-    read = _Read(process, tuple(statements), tuple(missing), question)
+    return review_of(_Read(process, tuple(statements), tuple(missing), question), ledger=ledger)
+
+
+class Said(Protocol):
+    """What was said about a process, ready to be assessed: all of it, or what stands for it."""
+
+    @property
+    def process(self) -> Process:
+        """The text."""
+
+    @property
+    def question(self) -> Question:
+        """What is asked."""
+
+    def assess(
+        self, standpoint: Standpoint, since: date | None = None, *, explained: bool = True
+    ) -> Assessment:
+        """From a standpoint, on the day asked about, or as it was and was known on another."""
+
+    def news_count(self, now: Assessment, since: date) -> int:
+        """How many statements that stand became known after a day, by the day asked about."""
+
+
+def review_of(read: Said, *, ledger: LedgerHead | None = None) -> Review:
+    """The review of what was said, from wherever it is told."""
+    process, question = read.process, read.question
     now = read.assess(question.standpoint)
     last, upcoming, next_on = meetings_around(process, question.on, question.known_at)
     since = _since(question, last)
@@ -166,6 +194,7 @@ def review(
         next_on=next_on,
         commitments=wanted,
         ledger=ledger,
+        news_count=0 if since is None else read.news_count(now, since),
     )
 
 
@@ -194,6 +223,10 @@ class _Read:
             missing=self.missing,
         )
 
+    def news_count(self, now: Assessment, since: date) -> int:
+        """As many as are told: all of them are at hand."""
+        return len(_news(now, since))
+
 
 def _silent(now: Assessment, commitment: str) -> bool:
     """Whether it is owed and nobody has said a word of it: what is missing was said."""
@@ -212,13 +245,13 @@ def _since(question: Question, last: Meeting | None) -> date | None:
     return last.on.first - timedelta(days=1) if last is not None else None
 
 
-def _before(read: _Read, since: date | None) -> Assessment | None:
+def _before(read: Said, since: date | None) -> Assessment | None:
     if since is None or since >= read.question.on:
         return None
     return read.assess(read.question.standpoint, since, explained=False)
 
 
-def _compared(read: _Read) -> list[Assessment]:
+def _compared(read: Said) -> list[Assessment]:
     reader, standpoints = read.question.standpoint, read.process.standpoints.values()
     compared = (seen_by(reader, each) for each in standpoints if each.compared)
     return [read.assess(each, explained=False) for each in compared]
@@ -265,23 +298,3 @@ def _due_next(now: Assessment, wanted: tuple[str, ...], next_on: Span | None) ->
         if due is not None and due.first <= horizon and standing.duty in OPEN:
             found.append((due, each))
     return tuple(each for _, each in sorted(found))
-
-
-def meetings_around(
-    process: Process, on: date, known_at: date
-) -> tuple[Meeting | None, Meeting | None, Span | None]:
-    """The last held meeting of the main mechanism, and what is known of the next one."""
-    of = [each for each in process.meetings.values() if each.mechanism == process.head.mechanism]
-    known = [each for each in of if (each.known_on or each.on).last <= known_at]
-    held = sorted(
-        (each for each in known if each.held and each.on.last <= on), key=lambda each: each.on
-    )
-    last = held[-1] if held else None
-    planned = sorted(
-        (each for each in known if not each.held and each.on.first > on), key=lambda each: each.on
-    )
-    if planned:
-        return last, planned[0], planned[0].on
-    if last is not None and last.next is not None:
-        return last, last, last.next.on
-    return last, None, None

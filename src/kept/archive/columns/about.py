@@ -17,7 +17,7 @@ from kept.assessment.sweep.columns import Vocabulary
 from kept.ledger import LedgerHead, Release
 from kept.ledger.statement import RELEASES
 
-FORMAT: Final = 1  # also of what the arrays mean: another meaning is another format
+FORMAT: Final = 2  # also of what the arrays mean: another meaning is another format
 ABOUT: Final = "about.json"
 MISSING: Final = "missing"
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,11 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
-from kept.archive.columns.about import read_manifest
+from kept.archive.columns.about import Manifest, read_manifest
 from kept.archive.columns.error import damaged, missing, stale
 from kept.archive.columns.files import read_table, write_bytes
 from kept.archive.columns.tables import PART, WHOLE
+from kept.archive.columns.tables import numbers as numbers_of
 from kept.archive.recording import ReadRegister
 from kept.assessment.sweep.columns import Int64
 from kept.ledger import LedgerHead, Statement
@@ -93,17 +95,32 @@ class Named:
     answers: tuple[str, ...]
 
 
-def read_named(folder: Path, numbers: Int64) -> dict[int, Named]:
+class Ids:
+    """What statements are called among all, looked up by number in tables mapped into memory."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self._begins: Final[list[int]] = []
+        self._columns: Final[list[pa.Array]] = []
+        begin = 0
+        for part in manifest.parts:
+            self._begins.append(begin)
+            table = read_table(folder, part.files["names"], PART["names"])
+            self._columns.append(table.column("id"))
+            begin += part.statements
+
+    def __getitem__(self, number: int) -> str:
+        part = bisect_right(self._begins, number) - 1
+        return str(self._columns[part][number - self._begins[part]])
+
+
+def read_ids(folder: Path) -> Ids:
+    """What the statements are called; errors as `read_columns`."""
+    return Ids(folder, read_manifest(folder))
+
+
+def read_named(folder: Path, numbers: Int64, ids: Ids) -> dict[int, Named]:
     """The names of some statements, by number; errors as `read_columns`."""
     manifest = read_manifest(folder)
-    sizes = [each.statements for each in manifest.parts]
-    begins = np.cumsum([0, *sizes])
-    ids: dict[int, str] = {}
-    for begin, part in zip(begins.tolist(), manifest.parts, strict=False):
-        mine = numbers[(begin <= numbers) & (numbers < begin + part.statements)]
-        table = read_table(folder, part.files["names"], PART["names"])
-        found = table.column("id").take(pa.array(mine - begin)).to_pylist()
-        ids.update(zip(mine.tolist(), found, strict=True))
     whole = {
         n: read_table(folder, manifest.whole[n], WHOLE[n]) for n in ("retracting", "answering")
     }
@@ -112,16 +129,15 @@ def read_named(folder: Path, numbers: Int64) -> dict[int, Named]:
     for number, answered in _pairs(whole["answering"], "answered", numbers):
         answers.setdefault(number, {})[answered] = None
     return {
-        number: Named(name, retracts.get(number), tuple(answers.get(number, ())))
-        for number, name in ids.items()
+        number: Named(ids[number], retracts.get(number), tuple(answers.get(number, ())))
+        for number in numbers.tolist()
     }
 
 
 def _pairs(table: pa.RecordBatch, name: str, numbers: Int64) -> Iterator[tuple[int, str]]:
-    statement = table.column("statement").to_numpy()
-    rows = np.flatnonzero(np.isin(statement, numbers))
-    told: Mapping[str, Any] = {"at": statement[rows].tolist()}
-    yield from zip(told["at"], table.column(name).take(pa.array(rows)).to_pylist(), strict=True)
+    statement, texts = numbers_of(table.column("statement")), table.column(name)
+    for row in np.flatnonzero(np.isin(statement, numbers)).tolist():
+        yield int(statement[row]), str(texts[row])
 
 
 def _last(statements: Sequence[Statement]) -> str | None:

@@ -161,7 +161,7 @@ def _columns(folder: Path, manifest: Manifest, process: Process) -> Columns:
 
 def _drafted(folder: Path, manifest: Manifest, process: Process) -> tuple[Columns, Names]:
     columns = _columns(folder, manifest, process)
-    parts = [_read_part(folder, each, ("names",)) for each in manifest.parts]
+    parts = [_read_part(folder, each, ("names", "filers")) for each in manifest.parts]
     names = names_from(parts, _read_whole(folder, manifest, ("retracting", "answering")))
     if not len(names.ids) == len(names.filed_by) == columns.statements:
         raise damaged(folder, "there are not as many names as statements")

@@ -37,7 +37,8 @@ def _field(name: str, kind: pa.DataType) -> pa.Field:
 PART: Final[Mapping[str, pa.Schema]] = {
     "words": _schema(Words),
     "index": pa.schema([_field("index", pa.int32())]),
-    "names": pa.schema([_field("id", _TEXT), _field("filers", pa.list_(_TEXT))]),
+    "names": pa.schema([_field("id", _TEXT)]),
+    "filers": pa.schema([_field("filers", pa.list_(_TEXT))]),
 }
 # Of all statements together: written again each time, for what comes later may change them.
 WHOLE: Final[Mapping[str, pa.Schema]] = {
@@ -69,7 +70,8 @@ def part_of(columns: Columns, names: Names, begin: int, end: int) -> Part:
     content: Mapping[str, Sequence[Any]] = {
         "words": words,
         "index": [columns.index[begin:end]],
-        "names": [list(names.ids[begin:end]), filers],
+        "names": [list(names.ids[begin:end])],
+        "filers": [filers],
     }
     return Part(end - begin, {each: _batch(PART[each], content[each]) for each in PART})
 
@@ -106,7 +108,7 @@ def names_from(parts: Sequence[Part], whole: Mapping[str, pa.RecordBatch]) -> Na
     filed_by: list[tuple[str, ...]] = []
     for each in parts:
         ids += each.tables["names"]["id"].to_pylist()
-        filed_by += map(tuple, each.tables["names"]["filers"].to_pylist())
+        filed_by += map(tuple, each.tables["filers"]["filers"].to_pylist())
     return Names(
         tuple(ids),
         tuple(filed_by),
@@ -130,10 +132,15 @@ def _tuples(make: Callable[[Iterable[Any]], Any], table: pa.RecordBatch) -> tupl
 
 
 def _arrays(table: pa.RecordBatch) -> dict[str, Any]:
-    return {
-        name: table.column(at).to_numpy(zero_copy_only=True)
-        for at, name in enumerate(table.schema.names)
-    }
+    return {name: numbers(table.column(at)) for at, name in enumerate(table.schema.names)}
+
+
+def numbers(column: pa.Array) -> Any:
+    """A column without nulls as a view; Arrow's own way loads pandas, where that is installed."""
+    kind = np.dtype(column.type.to_pandas_dtype())
+    if not len(column):
+        return np.empty(0, kind)
+    return np.frombuffer(column.buffers()[1], kind, len(column), column.offset * kind.itemsize)
 
 
 def _read(kind: type[_T], table: pa.RecordBatch) -> _T:

@@ -15,6 +15,8 @@ from kept.ledger.statement import RELEASES
 
 DATA_KEY: Final = 32  # bytes, AES-256
 NONCE: Final = 12  # bytes
+_SHOWN: Final = frozenset(("v", "entry", "release", "disclosures"))
+_WHOLE: Final = frozenset(("v", "entry", "release", "media", "salt", "body"))
 _LARGEST: Final = 1 << 27  # bytes: 16 MiB of body, its disclosures, and base64 twice
 
 
@@ -124,10 +126,8 @@ def _encrypted(value: dict[str, Json], entry: str) -> Encrypted:
 
 
 def _clear(value: dict[str, Json], entry: str) -> Clear:
-    shown = value.get("disclosures", [])
-    if not isinstance(shown, list):
-        raise _wrong("disclosures is a list")
-    disclosures = tuple(each for each in shown if isinstance(each, str))
+    """The value was read from its only text, so that its members tell whether it is that of this."""
+    disclosures = _disclosures(value)
     match value:
         case {"media": str() as media, "salt": str() as salt, "body": str() as content}:
             body = Body(
@@ -137,11 +137,23 @@ def _clear(value: dict[str, Json], entry: str) -> Clear:
                 disclosures=disclosures,
             )
             clear = Clear(entry=entry, release=_release(value), body=body)
+            members = _WHOLE | {"disclosures"} if disclosures else _WHOLE
         case _:
             clear = Clear(entry=entry, release=_release(value), body=None, disclosures=disclosures)
-    if clear.to_bytes() != encode(value, _LARGEST):
+            members = _SHOWN
+    if value.keys() != members or value["v"] is True:
         raise _wrong("it has media, salt and body, or disclosures, as texts, and nothing else")
     return clear
+
+
+def _disclosures(value: dict[str, Json]) -> tuple[str, ...]:
+    shown = value.get("disclosures", [])
+    if not isinstance(shown, list):
+        raise _wrong("disclosures is a list")
+    texts = tuple(each for each in shown if isinstance(each, str))
+    if len(texts) != len(shown):
+        raise _wrong("disclosures is a list of texts")
+    return texts
 
 
 def _release(value: dict[str, Json]) -> Release:

@@ -44,8 +44,9 @@ def as_filed(
     """The statement in a body, or why it is none.
 
     `release` is the level under which its reader sees it: that of the entry, or of the one that
-    disclosed it; `about` what the one or the other says in public that it is about. What the keeper's recorder enters is taken as coded; any other party has filed
-    what it files, and can withdraw it.
+    disclosed it; `about` what the one or the other says in public that it is about. What the
+    keeper's recorder enters is taken as coded; any other party has filed what it files, and can
+    withdraw it.
     """
     place = Place(f"entry {entered.index}", 1, entry.hash[:12])
     try:
@@ -56,7 +57,6 @@ def as_filed(
     if release == "public" and about != tuple(sorted({*statement.about})):
         what = "Its header says that it is about other things than its body."
         return Remark(entered.index, entry.hash, what)
-    if header.party != keeper:
-        statement = replace(statement, filed_by=(header.party,))
-    statement = replace(statement, entered=entered, release=release)
+    filed_by = statement.filed_by if header.party == keeper else (header.party,)
+    statement = replace(statement, filed_by=filed_by, entered=entered, release=release)
     return Filed(entered.index, entry, statement)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from ctypes import CDLL
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -10,9 +11,10 @@ from pathlib import Path
 from kept.archive.columns import folder_for, is_current, read_about, read_columns, read_missing
 from kept.archive.columns.about import About
 from kept.archive.columns.error import stale
-from kept.archive.columns.reading import Reading, read_named, read_reading
+from kept.archive.columns.reading import Ids, Reading, read_ids, read_named, read_reading
 from kept.archive.ledger import LedgerFolder
 from kept.archive.recording import Selection, head_of
+from kept.archive.reduction.reviewing import Source
 from kept.assessment import own_words
 from kept.assessment.sweep.columns import Columns, Int64
 from kept.ledger import LedgerHead, MissingBody, Release, Statement
@@ -55,8 +57,26 @@ class ByColumns:
         )
         read = selection.statements(self.columns.index[numbers].tolist(), progress)
         own = own_words(read, self._process, self.reading.recorders)
-        named = read_named(self.folder, numbers)
+        named = read_named(self.folder, numbers, self._ids)
         return tuple(
             replace(each, id=name.id, retracts=name.retracts, answers=name.answers)
             for each, name in zip(own, (named[at] for at in numbers.tolist()), strict=True)
         )
+
+    def source(self, library: CDLL) -> Source:
+        """What a review by columns takes from."""
+        return Source(
+            process=self._process,
+            columns=self.columns,
+            library=library,
+            read=self.statements,
+            names=self.names,
+        )
+
+    def names(self, numbers: Int64) -> tuple[str, ...]:
+        """What some statements are called, in the order of `numbers`."""
+        return tuple(self._ids[each] for each in numbers.tolist())
+
+    @cached_property
+    def _ids(self) -> Ids:
+        return read_ids(self.folder)

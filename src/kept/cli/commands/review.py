@@ -43,21 +43,29 @@ def command(
     columns: bool | None,
 ) -> None:
     """Where PROCESS stands, by whose account, and why."""
-    asked = resolve(
-        process,
-        on=on,
-        known_at=known_at,
-        standpoint=standpoint,
-        lang=lang,
-        as_json=as_json,
-        track=track,
-        ledger=ledger,
-        basis=basis,
-        few=for_review(lambda it: _day_of(it, since)[0] if since else None),
-        columns=False if as_json and columns is None else columns,  # its lists are whole
-    )
-    asked = _compared_with(asked, since)
-    review = reviews.review(
+
+    def ask(columns: bool | None) -> Asked:
+        asked = resolve(
+            process,
+            on=on,
+            known_at=known_at,
+            standpoint=standpoint,
+            lang=lang,
+            as_json=as_json,
+            track=track,
+            ledger=ledger,
+            basis=basis,
+            few=for_review(lambda it: _day_of(it, since)[0] if since else None),
+            columns=columns,
+            reviewed=not as_json,  # of which the lists are whole
+        )
+        return _compared_with(asked, since)
+
+    asked = ask(False if as_json and columns is None else columns)
+    review = asked.told.review(asked.question) if asked.told else None
+    if asked.told and review is None:
+        asked = ask(False)
+    review = review or reviews.review(
         asked.process,
         asked.folder.statements,
         asked.question,

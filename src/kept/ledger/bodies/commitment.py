@@ -93,10 +93,7 @@ def _size_class(length: int) -> int:
 def _code(body: bytes, salt: bytes, pad: int) -> bytes:
     if len(salt) != SALT:
         raise BodyError(f"A salt has {SALT} bytes, and this one has {len(salt)}. Copy it again.")
-    code = hmac.new(salt, body, "sha256")
-    code.update(b"\x80")
-    code.update(bytes(pad - len(body) - 1))
-    return code.digest()
+    return hmac.digest(salt, body + b"\x80" + bytes(pad - len(body) - 1), "sha256")
 
 
 def _refuse(rule: str) -> NoReturn:
