@@ -4,11 +4,12 @@ import sys
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core import management
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
-from kept.web.serving import database
+from kept.web.serving import database, stamps
 
 pytestmark = pytest.mark.django_db
 BOTH = ["migrate", "createcachetable"]
@@ -18,13 +19,13 @@ BOTH = ["migrate", "createcachetable"]
 def commanded(settings, tmp_path, monkeypatch):
     """What was done to the database; the code is one file, the packages one package."""
     settings.KEPT_DATA.mkdir()
-    monkeypatch.setattr(database, "CODE", tmp_path / "code")
+    monkeypatch.setattr(stamps, "CODE", tmp_path / "code")
     (tmp_path / "code" / "migrations").mkdir(parents=True)
     (tmp_path / "code" / "migrations" / "0001_initial.py").write_text("")
     (tmp_path / "site-packages" / "django-5.2.dist-info").mkdir(parents=True)
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "site-packages")])
     done = []
-    monkeypatch.setattr(database, "call_command", lambda name, **_: done.append(name))
+    monkeypatch.setattr(management, "call_command", lambda name, **_: done.append(name))
     database.bring_up_to_date()
     assert done == BOTH
     done.clear()
@@ -61,8 +62,8 @@ def another_table(folder):
 
 
 def another_place(folder):
-    database.CODE.rename(folder / "moved")
-    database.CODE = folder / "moved"
+    stamps.CODE.rename(folder / "moved")
+    stamps.CODE = folder / "moved"
 
 
 def half_a_stamp(folder):
@@ -91,7 +92,7 @@ def test_what_was_interrupted_is_done_again(commanded, tmp_path, monkeypatch):
 
     a_new_migration(tmp_path)
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(database, "call_command", interrupted)
+        patched.setattr(management, "call_command", interrupted)
         database.bring_up_to_date()
     database.bring_up_to_date()
     assert commanded == BOTH

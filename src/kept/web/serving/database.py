@@ -2,62 +2,45 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import sys
-from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Final
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.recorder import MigrationRecorder
 
-CODE: Final = Path(__file__).resolve().parents[2]
+from kept.web.serving import stamps
+
+MIGRATIONS = "django_migrations"  # Django's own table of what was done
 
 
 def bring_up_to_date() -> None:
     """Make the tables that are missing, unless this code left the database as it is now."""
     stamp: Path = settings.KEPT_DATA / "database.stamp"
-    code = _code()
+    code = stamps.of_code()
     if not (stamp.is_file() and stamp.read_text("ascii") == _stamp(code)):
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
+        _make()
         stamp.write_text(_stamp(code), "ascii")  # last: what was interrupted is done again
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 
+def _make() -> None:
+    from django.core.management import call_command  # with all that commands need
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+
+
 def _stamp(code: str) -> str:
-    """What changes whenever the code does, the packages, or what has been made in a database."""
+    """What changes whenever the code does, the database is another one, or its tables are."""
+    place = (connection.settings_dict["HOST"], connection.settings_dict["NAME"])
+    return stamps.digest([code, *map(str, place), *_tables()])
+
+
+def _tables() -> list[str]:
+    """The tables that are there, and what was done to them."""
     with connection.cursor() as cursor:
-        tables = connection.introspection.get_table_list(cursor)
-    made = sorted(MigrationRecorder(connection).applied_migrations())
-    told = (code, connection.settings_dict["HOST"], connection.settings_dict["NAME"])
-    return _digest([*map(str, told), *sorted(each.name for each in tables), *map(str, made)])
-
-
-def _code() -> str:
-    """What changes whenever a file of kept does, or a package is another one."""
-    return _digest([sys.version, *sorted(_packages()), *sorted(_files(CODE))])
-
-
-def _packages() -> Iterator[str]:
-    """The names of what is installed, with versions, as pip and uv write them."""
-    for folder in {Path(each) for each in sys.path}:
-        if folder.name.endswith("-packages") and folder.is_dir():
-            yield from (each.name for each in folder.glob("*.dist-info"))
-
-
-def _files(folder: Path) -> Iterator[str]:
-    for at, below, names in os.walk(folder):
-        if "__pycache__" in below:
-            below.remove("__pycache__")
-        for each in names:
-            stat = (Path(at) / each).stat()
-            yield f"{at}/{each}\t{stat.st_size}\t{stat.st_mtime_ns}"
-
-
-def _digest(told: list[str]) -> str:
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()
+        names = sorted(each.name for each in connection.introspection.get_table_list(cursor))
+        if MIGRATIONS not in names:
+            return names
+        cursor.execute(f"SELECT app, name FROM {MIGRATIONS}")  # noqa: S608 -- a name of ours
+        return [*names, *sorted(f"{app}\t{name}" for app, name in cursor.fetchall())]

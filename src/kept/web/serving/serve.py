@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -79,6 +80,8 @@ def serve(host: str, port: int, workers: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
+    if sys.platform == "linux":
+        _load()
     print(f"kept: serving on http://localhost:{port}/ (Ctrl-C ends it)", file=sys.stderr)
     Granian(
         "kept.web.wsgi:application",
@@ -89,6 +92,21 @@ def serve(host: str, port: int, workers: int) -> None:
         blocking_threads=4,
         log_enabled=False,
     ).serve()
+
+
+def _load() -> None:
+    """All the workers need, once: they become copies of this process."""
+    import multiprocessing
+
+    from django.db import connections
+
+    from kept.web.serving import first
+    from kept.web.wsgi import application
+
+    first.ready(application)
+    connections.close_all()  # no two processes may share one
+    gc.freeze()  # what stays for good need be neither looked at nor copied
+    multiprocessing.set_start_method("fork", force=True)  # since 3.14 they would begin anew
 
 
 def _stop(message: str) -> int:
