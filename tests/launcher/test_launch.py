@@ -64,3 +64,24 @@ def test_two_first_launches_without_a_network_then_one_from_elsewhere(house, tmp
     (link / "kept").symlink_to(house / "kept")
     again = launch(link, "review", "a b", cwd=tmp_path)
     assert again.communicate(timeout=60) == (f"['review', 'a b'] {tmp_path}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ({}, {}),
+        ({"PYTHONDONTWRITEBYTECODE": ""}, {}),
+        ({"PYTHONDONTWRITEBYTECODE": "1"}, {"PYTHONPYCACHEPREFIX": ".venv/bytecode"}),
+        (
+            {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": "own"},
+            {"PYTHONPYCACHEPREFIX": "own"},
+        ),
+    ],
+)
+def test_what_is_compiled_is_never_lost(launcher, house, monkeypatch, told, kept):
+    """Neither where the system keeps everything beside the sources, nor where it must not."""
+    monkeypatch.setattr(launcher.os, "environ", dict(told))
+    monkeypatch.setattr(launcher.os, "execv", lambda *command: None)
+    launcher.become(["python"])
+    found = launcher.os.environ
+    assert {name: each.removeprefix(f"{house}/") for name, each in found.items()} == kept
