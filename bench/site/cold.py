@@ -28,11 +28,12 @@ def cold() -> Cold:
     with tempfile.TemporaryDirectory() as name:
         clone = Path(name) / "kept"
         subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
-        return Cold(from_nothing=_seconds(clone), set_up=_seconds(clone))
+        port = free_port()  # the same: people start a site again as they did before
+        return Cold(from_nothing=_seconds(clone, port), set_up=_seconds(clone, port))
 
 
-def _seconds(clone: Path) -> float:
-    port, log = free_port(), clone.parent / "log"
+def _seconds(clone: Path, port: int) -> float:
+    log = clone.parent / "log"
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     command = [str(clone / "kept"), "serve", "--port", str(port)]
     with started(command, environment, log, clone) as process:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -98,10 +99,13 @@ def _own(it: Parameter) -> dict[str, Any]:
 
 def describing(screens: Iterable[Screen], origin: str, version: str) -> Any:
     """The view that gives the description."""
-    told = json.dumps(description(screens, origin, version), indent=1).encode()
+
+    @cache  # made when first asked for
+    def told() -> bytes:
+        return json.dumps(description(screens, origin, version), indent=1).encode()
 
     def view(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-        answer = HttpResponse(told, content_type="application/json")
+        answer = HttpResponse(told(), content_type="application/json")
         answer.headers["Cache-Control"] = "no-cache"
         return answer
 
