@@ -1,5 +1,6 @@
 """Where it stands: the text and the testimony, weighed from a standpoint, with the reasons."""
 
+from kept.assessment.adoption import Cast, OutcomeWord, cast_on, needs_votes, outcome, votes_of
 from kept.assessment.assess import Assessment, assess, standing
 from kept.assessment.authors import own_words, told_apart
 from kept.assessment.compare import Comparison, answer_of, compare, seen_by
@@ -32,6 +33,7 @@ __all__ = [
     "Assessment",
     "Basis",
     "Breach",
+    "Cast",
     "Change",
     "Comparison",
     "DutyWord",
@@ -39,6 +41,7 @@ __all__ = [
     "Extent",
     "Finding",
     "Occasion",
+    "OutcomeWord",
     "PhaseStanding",
     "Reason",
     "Record",
@@ -52,12 +55,15 @@ __all__ = [
     "assess",
     "bears_on",
     "bloc_of",
+    "cast_on",
     "compare",
     "dated",
     "decisive",
     "history",
     "is_lead",
     "known_on",
+    "needs_votes",
+    "outcome",
     "own_words",
     "phase_standings",
     "reading_known_on",
@@ -66,6 +72,7 @@ __all__ = [
     "standing",
     "suppose",
     "told_apart",
+    "votes_of",
     "what_would_change",
     "word_if",
 ]

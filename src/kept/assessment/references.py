@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kept.assessment.accounts import Pick, sign_of_event, speaks_for
+from kept.assessment.adoption import vote_problems
 from kept.assessment.known import known_on
 from kept.assessment.record import is_lead, may_retract
 from kept.assessment.slots import bears_on, decisive
@@ -30,6 +31,7 @@ def check_statements(process: Process, statements: Iterable[Statement]) -> tuple
         problems += _answers(each, by_id)
         problems += _retraction(process, each, by_id)
         problems += _weight(process, each)
+        problems += vote_problems(process, each)
     return tuple(sorted(dict.fromkeys(problems), key=lambda one: (one.place, one.what)))
 
 

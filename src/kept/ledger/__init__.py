@@ -11,6 +11,7 @@ from kept.ledger.statement import (
     Release,
     Statement,
 )
+from kept.ledger.votes import Vote, Votes, VoteWord
 
 __all__ = [
     "AFFIRMING",
@@ -22,6 +23,9 @@ __all__ = [
     "MissingBody",
     "Release",
     "Statement",
+    "Vote",
+    "VoteWord",
+    "Votes",
     "read_filed",
     "read_statements",
 ]

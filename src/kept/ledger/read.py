@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kept.dates import Calendar
-from kept.ledger.statement import KINDS, RELEASES, Statement
+from kept.ledger.statement import EVIDENCE, KINDS, RELEASES, Statement
+from kept.ledger.votes import vote_table, votes_table
 from kept.names import Interval, nearest
 from kept.texts import (
     GRADE,
@@ -62,6 +63,8 @@ def statement_table(
         "ref": Lines(),
         "seed": Lines(SEED),
         "note": words,
+        "vote": vote_table(),
+        "votes": votes_table(words),
     }
     required = ("id", "speaker", "kind", "said_on", "claim", *(() if filed else ("sources",)))
     return Table(_as_given, fields, required, "Somebody says something.")
@@ -216,6 +219,21 @@ def _check_together(statement: Statement) -> None:
     if statement.extent and not _within_scale(statement.extent):
         raise Refused(
             f"{statement.extent} is no extent.", "Write 0 to 3, or a range of them.", ("extent",)
+        )
+    _check_votes(statement)
+
+
+def _check_votes(statement: Statement) -> None:
+    """A vote is about a text and no evidence about the world; votes stand under a finding."""
+    if statement.vote is not None and statement.kind != "comments":
+        raise Refused(
+            f"It {statement.kind} and votes.", 'Write kind = "comments", or two.', ("vote",)
+        )
+    if statement.votes is not None and statement.kind not in EVIDENCE:
+        raise Refused(
+            f"It {statement.kind}, and members have voted on it as on a finding.",
+            'Write kind = "verifies" or "denies", or drop the votes.',
+            ("votes",),
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kept.dates import Span
+from kept.ledger.votes import Vote, Votes
 from kept.names import Interval
 from kept.texts import Place, Words
 
@@ -76,6 +77,8 @@ class Statement:
     ref: tuple[str, ...] = ()
     seed: tuple[str, ...] = ()
     note: Words | None = None
+    vote: Vote | None = None  # with kind "comments": a member votes on a finding that is proposed
+    votes: Votes | None = None  # how the members of the body that speaks stood to what it finds
     entered: Entered | None = None  # where it stands in a register; none: it was read from a file
 
     @property

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("corrections/", _later("kept.web.corrections.urls")),
     path("desk/meetings/", _later("kept.web.minutes.urls")),
+    path("desk/findings/", _later("kept.web.findings.urls")),
     path("desk/", _later("kept.web.filing.urls")),
     path("accounts/", _later("kept.web.accounts.urls")),
 ]

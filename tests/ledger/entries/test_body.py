@@ -18,7 +18,9 @@ from kept.dates import Span
 from kept.ledger import CONTRADICTING, Entered, Statement
 from kept.ledger.canonical import decode, encode
 from kept.ledger.entries.body import body_schema, read_statement, write_statement
+from kept.ledger.entries.proposed import proposed_digest
 from kept.ledger.statement import AFFIRMING, KINDS, RELEASES
+from kept.ledger.votes import VOTE_WORDS, Vote, Votes
 from kept.names import Interval
 from kept.texts import Place, ProblemsError, Words
 
@@ -77,6 +79,28 @@ def spans(draw: st.DrawFn, least: date = date(1900, 1, 1)) -> Span:
     return Span(first, first + timedelta(days=draw(st.sampled_from((0, 0, 1, 400)))))
 
 
+digests = st.binary(min_size=32, max_size=32).map(lambda data: f"sha256:{data.hex()}")
+ballots = st.builds(Vote, on=digests, word=st.sampled_from(VOTE_WORDS))
+
+
+@st.composite
+def counted(draw: st.DrawFn, language: str) -> Votes:
+    """How some members voted, each in one way, and what those said who were not for it."""
+    members = sorted(draw(st.sets(ids, min_size=1, max_size=5)))
+    ways = [draw(st.sampled_from(("for_", "against", "abstained", "absent"))) for _ in members]
+    by_way = {
+        way: tuple(each for each, own in zip(members, ways, strict=True) if own == way)
+        for way in ways
+    }
+    dissenting = (*by_way.get("against", ()), *by_way.get("abstained", ()))
+    said = {each: draw(lines) for each in dissenting if draw(st.booleans())}
+    return Votes(
+        **by_way,
+        dissent=tuple((each, Words(((language, said[each]),))) for each in sorted(said)),
+        on=draw(st.none() | digests),
+    )
+
+
 @st.composite
 def statements(draw: st.DrawFn) -> Statement:
     """Any statement that a file may hold."""
@@ -111,6 +135,8 @@ def statements(draw: st.DrawFn) -> Statement:
         ref=draw(maybe_lines),
         seed=draw(st.sampled_from(((), ("004/7",)))),
         note=draw(st.none() | lines.map(lambda text: Words(((claim.languages[0], text),)))),
+        vote=draw(st.none() | ballots) if kind == "comments" else None,
+        votes=draw(st.none() | counted(claim.languages[0])) if evidence else None,
     )
 
 
@@ -249,3 +275,42 @@ def test_every_coded_statement_keeps_to_the_schema() -> None:
 def test_what_the_reader_refuses_the_schema_refuses(changed: dict[str, Any]) -> None:
     assert list(Draft202012Validator(body_schema()).iter_errors(BODY)) == []
     assert list(Draft202012Validator(body_schema()).iter_errors({**BODY, **changed}))
+
+
+# ── Votes ────────────────────────────────────────────────────────────────────
+
+DIGEST = "sha256:" + 64 * "a"
+FOUND = {**BODY, "kind": "verifies"}
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ({**BODY, "vote": {"on": DIGEST, "is": "for"}}, "It denies and votes."),
+        ({**FOUND, "vote": {"on": DIGEST, "is": "for"}}, "It verifies and votes."),
+        ({**BODY, "kind": "comments", "vote": {"on": "sha256:aa", "is": "for"}}, "another form"),
+        ({**BODY, "kind": "comments", "vote": {"on": DIGEST, "is": "yes"}}, "“yes” is none of for"),
+        ({**BODY, "kind": "proposes", "votes": {"for": ["belva"]}}, "voted on it as on a finding"),
+        ({**FOUND, "votes": {}}, "Nobody has voted."),
+        ({**FOUND, "votes": []}, "Here stands a list."),
+        ({**FOUND, "votes": {"for": []}}, "The list is empty."),
+        ({**FOUND, "votes": {"for": ["b", "a"]}}, "The votes have another form here."),
+        ({**FOUND, "votes": {"for": ["a"], "against": ["a"]}}, "a has voted twice."),
+        ({**FOUND, "votes": {"for": ["a"], "dissent": {"a": {"en": "No"}}}}, "a dissents, and is not"),
+        ({**FOUND, "votes": {"against": ["a"], "dissent": {"a": {"en": ""}}}}, "The text is empty."),
+        ({**FOUND, "votes": {"against": ["a"], "dissent": ["a"]}}, "Write a table by member."),
+    ],
+)  # fmt: skip
+def test_votes_that_cannot_be(body: dict[str, Any], told: str) -> None:
+    with pytest.raises(ProblemsError) as error:
+        read_statement(body, PLACE)
+    assert told in str(error.value.problems[0])
+
+
+@given(sound(), st.dates(date(2100, 1, 1), date(2190, 1, 1)))
+def test_what_is_voted_on_has_one_name_before_and_after(it: Statement, on: date) -> None:
+    said_on = Span.on(on)
+    found = replace(it, id="found", said_on=said_on, filed_by=("belva",), votes=None)
+    assert proposed_digest(found) == proposed_digest(replace(it, votes=None))
+    other = replace(it, claim=Words.of(en=f"{it.claim.in_language('en')}!"))
+    assert proposed_digest(other) != proposed_digest(it)

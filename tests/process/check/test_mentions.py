@@ -59,6 +59,7 @@ instrument = "n-12"
 track = "n-13"
 members = ["n-14"]
 observers = ["n-15"]
+rules = { decides = "majority", quorum = 1, sources = ["n-92"] }
 sources = ["n-16"]
 
 [meeting.first]
@@ -204,7 +205,7 @@ sources = ["n-91"]
 ```
 """,
 }
-LAST = 91
+LAST = 92
 
 
 def test_every_id_that_nobody_knows_is_told_once() -> None:

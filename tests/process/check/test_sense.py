@@ -137,3 +137,18 @@ def test_an_indicator_cannot_be_called_like_a_condition(kind: str, name: str) ->
     told = [f"In a condition, “{name}” means something else."]
 
     assert said_with(more) == (told if kind == "indicator" and name != "quiet" else [])
+
+
+@pytest.mark.parametrize(
+    ("quorum", "told"),
+    [(2, []), (3, ["A finding needs 3 members, and panel has 2."])],
+)
+def test_a_quorum_no_body_can_reach(quorum: int, told: list[str]) -> None:
+    panel = f"""
+[mechanism.panel]
+name = {{ en = "Panel", fr = "Commission" }}
+members = ["aruna", "belva"]
+rules = {{ decides = "consensus", quorum = {quorum} }}
+sources = ["gazette"]
+"""
+    assert said_with(panel) == told

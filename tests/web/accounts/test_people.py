@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from tests.web.accounts.people import PASSWORD, account, confirm, desk, is_in, try_in, with_codes
 
+from kept.web.accounts.access import lacks_second_factor
 from kept.web.accounts.giving import AccountError, give_out, make, parties_of
 from kept.web.accounts.models import Act, Role, User
 
@@ -122,6 +123,12 @@ class TestTheOperator:
         assert user.check_password(password)
         assert user.new_password_by is not None
 
+    def test_gives_a_verifier_a_body_that_is_protected_as_signatories_are(self, lakes):
+        user, _ = give_out("verifier-1:verifier:jvm", lakes.process)
+        assert (user.party, lacks_second_factor(user)) == ("jvm", True)
+        free, _ = give_out("verifier-2:verifier", lakes.process)
+        assert (free.party, lacks_second_factor(free)) == ("", False)
+
     def test_resets_one_and_may_give_it_another_role(self, lakes):
         with_codes(account("aruna-1", "delegation", "aruna", is_active=False))
         _, password = give_out("aruna-1:signatory:aruna", lakes.process)
@@ -142,6 +149,7 @@ class TestTheOperator:
             ("aruna-1:signatory", "no-party"),
             ("aruna-1:signatory:corland", "no-party"),
             ("observer-1:observer:aruna", "party-of-nobody"),
+            ("verifier-1:verifier:aruna", "no-body"),
             ("aruna-1:signatory:aruna:more", "no-account"),
             ("a--b:observer", "no-name"),
         ],

@@ -60,13 +60,23 @@ def test_markup_stays_words(as_, settings):
 
 
 @register_used
-@pytest.mark.parametrize("name", ["observer", "analyst", "ddr", "verifier", "secretariat"])
+@pytest.mark.parametrize("name", ["observer", "analyst", "ddr", "secretariat"])
 def test_whoever_speaks_for_no_party_writes_nothing(as_, name):
     client = as_(name)
     assert client.get("/desk/").status_code == 200
     for address in ("statements/new/", "keys/", "visits/new/"):
         assert client.get(f"/desk/{address}").status_code == 404
     assert client.post("/desk/statements/new/", {"commitment": "hotline"}).status_code == 404
+
+
+@register_used
+def test_a_verifier_of_no_body_writes_nothing(as_, people):
+    client = as_("verifier")
+    assert client.get("/desk/visits/new/").status_code == 404
+    people["verifier"].party = ""
+    people["verifier"].save()
+    for address in ("statements/new/", "keys/", "visits/new/"):
+        assert client.get(f"/desk/{address}").status_code == 404
 
 
 @register_used

@@ -7,14 +7,16 @@ as everybody else, is left out. Each statement has exactly one body.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, Generic, TypeVar
 
 from kept.dates import Calendar, Span
 from kept.ledger.canonical import Json
 from kept.ledger.read import build
 from kept.ledger.statement import KINDS, RELEASES, Statement
+from kept.ledger.votes import vote_table, votes_table, write_vote, write_votes
 from kept.names import Interval
 from kept.texts import (
     GRADE,
@@ -109,7 +111,26 @@ class _InLanguages:
 
 
 _DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_SPAN: Final = _AsText(Day(Calendar()), rf"^{_DAY}(\.\.{_DAY})?$")
+_ONE_SPAN: Final = _AsText(Day(Calendar()), rf"^{_DAY}(\.\.{_DAY})?$")
+
+
+@lru_cache(maxsize=1 << 14)
+def _span(value: str) -> Span:
+    return _ONE_SPAN.read(value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A day or a span as text; a register has few of them, many times over."""
+
+    def read(self, value: object) -> Span:
+        return _span(value) if isinstance(value, str) else _ONE_SPAN.read(value)
+
+    def schema(self) -> Schema:
+        return _ONE_SPAN.schema()
+
+
+_SPAN: Final = _Span()
 _NUMBER: Final = "(0|-?[1-9][0-9]*)"
 _FIGURE: Final = _AsText(Figure(), rf"^({_NUMBER}|{_NUMBER}?\.\.{_NUMBER}?)$")
 _IDS: Final = _Some(Id(), Ids())
@@ -120,6 +141,7 @@ def _as_given(**values: Any) -> dict[str, Any]:
     return values
 
 
+@lru_cache(maxsize=16)
 def _table(languages: tuple[str, ...]) -> Table[dict[str, Any]]:
     words = _InLanguages(languages)
     fields: dict[str, Field[Any]] = {
@@ -146,6 +168,8 @@ def _table(languages: tuple[str, ...]) -> Table[dict[str, Any]]:
         "ref": _LINES,
         "seed": _Some(SEED, Lines(SEED)),
         "note": words,
+        "vote": vote_table(),
+        "votes": votes_table(words, _IDS),
     }
     required = ("id", "speaker", "kind", "said_on", "claim")
     return Table(_as_given, fields, required, "A statement, as the body of an entry.")
@@ -198,6 +222,8 @@ def _members(it: Statement) -> Iterable[tuple[str, Json]]:
     yield "ref", [*it.ref]
     yield "seed", [*it.seed]
     yield "note", None if it.note is None else dict(it.note.by_language)
+    yield "vote", write_vote(it.vote)
+    yield "votes", write_votes(it.votes)
 
 
 def _text(value: Span | Interval | None) -> str | None:
@@ -222,12 +248,22 @@ def read_statement(value: object, place: Place, languages: tuple[str, ...] = ())
 
 def _check_written_so(statement: Statement, value: object) -> None:
     """Refuse members that say what leaving them out says: each statement has one body."""
-    written = write_statement(statement)
-    for name in value if isinstance(value, Mapping) else ():
-        if name not in written:
+    members: Mapping[str, object] = value if isinstance(value, Mapping) else {}
+    for name in members.keys() & _IMPLIED.keys():
+        if _IMPLIED[name](statement):
             raise Refused(
                 f"“{name}” says nothing that is not so without it.", "Leave it out.", (name,)
             )
+    if "votes" in members and write_votes(statement.votes) != members["votes"]:
+        raise Refused("The votes have another form here.", "Sort each list.", ("votes",))
+
+
+_IMPLIED: Final[Mapping[str, Callable[[Statement], bool]]] = {
+    "unnamed": lambda it: not it.unnamed,
+    "signed": lambda it: not it.signed,
+    "when": lambda it: it.when == it.said_on,
+    "release": lambda it: it.release == "public",
+}
 
 
 def _within(place: Place, path: tuple[str | int, ...]) -> Place:

@@ -27,6 +27,8 @@ def _mechanism(mechanism: Mechanism) -> Iterator[Mention]:
     yield from mentions_of(place, "members", "actor", mechanism.members)
     yield from mentions_of(place, "observers", "actor", mechanism.observers)
     yield from mentions_of(place, "sources", "source", mechanism.sources)
+    if mechanism.rules is not None:
+        yield from mentions_of(place, "rules.sources", "source", mechanism.rules.sources)
 
 
 def _meeting(meeting: Meeting) -> Iterator[Mention]:

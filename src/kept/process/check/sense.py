@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kept.process.model import Commitment, Decision, Happened, Instrument, Process, leaves
+from kept.process.model import (
+    Commitment,
+    Decision,
+    Happened,
+    Instrument,
+    Mechanism,
+    Process,
+    leaves,
+)
 from kept.process.read.conditions import CONDITION_WORDS
 from kept.texts import Place, Problem
 
@@ -22,8 +30,22 @@ def sense_problems(process: Process) -> Iterator[Problem]:
                 "No commitment is in this phase.",
                 f'It can never be complete; add phase = "{phase.id}" to the commitments in it.',
             )
+    for mechanism in process.mechanisms.values():
+        yield from _quorum(mechanism)
     yield from _offices(process)
     yield from _reserved(process)
+
+
+def _quorum(mechanism: Mechanism) -> Iterator[Problem]:
+    """Whether as many members can take part as a finding needs."""
+    members = len(mechanism.members)
+    if mechanism.rules is not None and mechanism.rules.quorum > members:
+        yield Problem(
+            place=mechanism.place,
+            what=f"A finding needs {mechanism.rules.quorum} members, and {mechanism.id} has "
+            f"{members}.",
+            remedy="Correct the quorum, or name the members.",
+        )
 
 
 def _effect(decision: Decision, process: Process) -> Iterator[Problem]:

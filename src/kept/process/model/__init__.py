@@ -36,6 +36,8 @@ from kept.process.model.mechanisms import (
     Mechanism,
     Meeting,
     NextMeeting,
+    Rules,
+    RuleWord,
 )
 from kept.process.model.process import Head, Process
 from kept.process.model.propositions import Proposition
@@ -77,6 +79,8 @@ __all__ = [
     "Reached",
     "Reading",
     "Repair",
+    "RuleWord",
+    "Rules",
     "SigningCondition",
     "Source",
     "Standpoint",

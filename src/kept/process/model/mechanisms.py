@@ -11,6 +11,24 @@ from kept.texts import Place, Words
 EffectWord = Literal["extend", "suspend", "resume", "release", "find_breach", "certify"]
 
 
+RuleWord = Literal["consensus", "unanimity", "two-thirds", "majority"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """How a body comes to a finding, where its text says so.
+
+    *consensus*: nobody is against it. *unanimity*: everybody who takes part is for it.
+    *two-thirds*, *majority*: of those who are for or against it. `quorum`: how many members
+    have to take part; those who abstain do.
+    """
+
+    decides: RuleWord
+    quorum: int
+    sources: tuple[str, ...] = ()
+    note: Words | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mechanism:
     """A body that meets; it is also an actor, for it may speak, verify and decide."""
@@ -25,6 +43,7 @@ class Mechanism:
     aliases: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     observers: tuple[str, ...] = ()
+    rules: Rules | None = None
     ref: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     seed: tuple[str, ...] = ()

@@ -48,6 +48,7 @@ def _mechanism(write: Writing) -> Table[Any]:
         "aliases": Lines(),
         "members": Ids(),
         "observers": Ids(),
+        "rules": parts.rules_table(write.words),
         **write.traced,
     }
     return Table(Mechanism, fields, ("name",), "A body that meets.")

@@ -16,6 +16,7 @@ from kept.process.model import (
     Office,
     Reading,
     Repair,
+    Rules,
     SigningCondition,
     Status,
 )
@@ -32,6 +33,7 @@ from kept.texts import (
     Lines,
     Refused,
     Table,
+    Whole,
     Words,
     WordsField,
 )
@@ -52,6 +54,7 @@ STATUS_WORDS = (
     "superseded",
     "terminated",
 )
+RULE_WORDS = ("consensus", "unanimity", "two-thirds", "majority")
 EFFECTS = ("extend", "suspend", "resume", "release", "find_breach", "certify")
 
 
@@ -217,6 +220,17 @@ def amendment_table(condition: ConditionField, day: Day) -> Table[Amendment]:
     """A deadline moved by an instrument."""
     fields: Fields = {"commitment": Id(), "due": due_table(condition, day)}
     return Table(Amendment, fields, ("commitment", "due"))
+
+
+def rules_table(words: WordsField) -> Table[Rules]:
+    """How a body comes to a finding."""
+    fields: Fields = {
+        "decides": Choice(RULE_WORDS),
+        "quorum": Whole(1),
+        "sources": Ids(),
+        "note": words,
+    }
+    return Table(Rules, fields, ("decides", "quorum"), "How a body comes to a finding.")
 
 
 def repair_table(condition: ConditionField) -> Table[Repair]:

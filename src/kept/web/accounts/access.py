@@ -72,7 +72,13 @@ def confirmed_recently(view: View) -> View:
 
 def lacks_second_factor(user: Any) -> bool:
     """Whether an account's role asks for a second factor it does not have."""
-    return user.role in WITH_SECOND_FACTOR and not has_second_factor(user)
+    binds = user.role in WITH_SECOND_FACTOR or speaks_for_body(user)
+    return binds and not has_second_factor(user)
+
+
+def speaks_for_body(user: Any) -> bool:
+    """Whether an account signs what a body finds: a verifier of that body."""
+    return bool(user.role == Role.VERIFIER and user.party)
 
 
 def has_second_factor(user: Any) -> bool:

@@ -37,6 +37,11 @@ def parties_of(process: Process) -> tuple[str, ...]:
     return tuple(sorted({each for it in process.instruments.values() for each in it.parties}))
 
 
+def speaking_in(process: Process) -> tuple[str, ...]:
+    """Whom an account can belong to: parties for delegations, bodies for verifiers."""
+    return tuple(sorted({*parties_of(process), *process.mechanisms}))
+
+
 @transaction.atomic
 def make(name: str, role: str, party: str, process: Process) -> tuple[User, str]:
     """A new account and its one-time password."""
@@ -88,7 +93,10 @@ def _check(name: str, role: str, party: str, process: Process) -> None:
     parties = parties_of(process)
     if role in DELEGATES and party not in parties:
         raise AccountError("no-party", party=party or "—", parties=", ".join(parties))
-    if role not in DELEGATES and party:
+    if role == Role.VERIFIER and party and party not in process.mechanisms:
+        bodies = ", ".join(sorted(process.mechanisms))
+        raise AccountError("no-body", party=party, bodies=bodies or "—")
+    if role not in (*DELEGATES, Role.VERIFIER) and party:
         raise AccountError("party-of-nobody", role=role)
 
 

@@ -14,6 +14,8 @@ from kept.web.filing.pages import me
 
 View = Callable[..., HttpResponse]
 DELEGATES: Final = (Role.DELEGATION, Role.SIGNATORY)
+WRITERS: Final = (*DELEGATES, Role.VERIFIER)
+SIGNERS: Final = (Role.SIGNATORY, Role.VERIFIER)
 VISITORS: Final = (Role.VERIFIER, Role.SECRETARIAT)
 
 signed_in: Final = needs()
@@ -21,10 +23,18 @@ secretariat: Final = needs(Role.SECRETARIAT)
 visitors: Final = needs(*VISITORS)
 
 
+def writers(view: View) -> View:
+    """For those who write for a party, or for a body that verifies."""
+    return _speaking(view, WRITERS)
+
+
 def delegates(view: View) -> View:
     """For those who write for a party."""
+    return _speaking(view, DELEGATES)
 
-    @needs(*DELEGATES)
+
+def _speaking(view: View, roles: tuple[Role, ...]) -> View:
+    @needs(*roles)
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not me(request).party:
@@ -48,10 +58,10 @@ def takers(view: View) -> View:
 
 
 def signatories(view: View) -> View:
-    """For those who sign for a party, and have shown that it is they."""
+    """For those who sign for a party or a body, and have shown that it is they."""
     shown = second_factor_required(view)
 
-    @needs(Role.SIGNATORY)
+    @needs(*SIGNERS)
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not me(request).party:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from kept.assessment import ShownWord
 from kept.report.charts.icons import chip, sprite
-from kept.report.wording import dates, names, words
+from kept.report.wording import dates, names, voting, words
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "templates"
 
@@ -35,6 +35,7 @@ def environment(**_: Any) -> Environment:
         url=reverse,
         drawn=Markup,  # only for what kept.report.charts has drawn: it escapes all text
         dates=dates,
+        voting=voting,
         names=names,
         words=words,
         to_try=_to_try,

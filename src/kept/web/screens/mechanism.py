@@ -9,6 +9,7 @@ from kept.assessment import Assessment
 from kept.process import Mechanism
 from kept.report.plain import plain
 from kept.report.sittings import Sittings, decisions_by, known_gaps, sittings, sittings_json
+from kept.report.wording import voting
 from kept.web.pages.answers import assessment_of
 from kept.web.pages.asked import Asked
 from kept.web.pages.errors import missing
@@ -48,6 +49,7 @@ def _context(
         "tell": Telling(asked),
         "it": it,
         "found": found,
+        "rules": voting.rules(it.rules, asked.language),
         "decisions": decisions_by(assessment, it.id),
         "gaps": [each for each in known_gaps(assessment) if it.id in each.found_by],
         "powers": [each for each in process.instruments.values() if it.id in each.powers],

@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from django.http import Http404
 
-from kept.assessment import is_lead
+from kept.assessment import cast_on, is_lead, needs_votes, outcome
 from kept.ledger import Statement
 from kept.report.plain import plain
 from kept.report.review import track_of
-from kept.report.wording import dates, names, register, words
+from kept.report.wording import dates, names, register, voting, words
 from kept.report.wording.language import LANGUAGES, Language, typeset
 from kept.web.pages.answers import assessment_of
 from kept.web.pages.asked import Asked
@@ -65,6 +65,8 @@ def _context(asked: Asked, index: Index, indexed: Indexed) -> Mapping[str, Any]:
         "counts": it.id in heard(asked),
         "why": asked.t(f"statement.why-{_why(asked, it)}", who=said(asked, it).who),
         **_chain(asked, index, it),
+        "votes": _votes(asked, index, it),
+        "vote": voting.vote_word(it.vote.word, language) if it.vote else "",
         "author": register.role(it.entered.author, process, language) if it.entered else "",
         "entered_on": dates.span(it.entered.entered_on, language)
         if it.entered and it.entered.entered_on
@@ -134,6 +136,34 @@ def _chain(asked: Asked, index: Index, it: Statement) -> Mapping[str, Any]:
         "retracts": _told(asked, index, (it.retracts,) if it.retracts else ()),
         "retracted_by": _told(asked, index, index.retracted_by.get(it.id, ())),
     }
+
+
+def _votes(asked: Asked, index: Index, it: Statement) -> Mapping[str, Any] | None:
+    """How the members of the body that finds this stood to it; None for what is no finding of one."""
+    process, language = asked.process, asked.language
+    if it.votes is None and not needs_votes(it, process):
+        return None
+    body = next(process.mechanisms[each] for each in it.speakers if each in process.mechanisms)
+    told: dict[str, Any] = {
+        "rules": voting.rules(body.rules, language),
+        "lines": [],
+        "signed": (),
+        "by_rules": "",
+    }
+    if it.votes is None:
+        return told
+    told["lines"] = [*voting.votes(it.votes, process, language)]
+    if body.rules is not None:
+        word = outcome(body.rules, it.votes)
+        told["by_rules"] = asked.t(
+            "statement.votes-by-rules",
+            body=names.actor(body.id, process, language),
+            outcome=voting.outcome_word(word, language),
+        )
+    several = [each.statement for each in index.by_id.values() if known_here(asked, each)]
+    cast = cast_on(it.votes.on, body, several) if it.votes.on else {}
+    told["signed"] = [said(asked, each.statement) for each in cast.values()]
+    return told
 
 
 def _told(asked: Asked, index: Index, several: Iterable[str]) -> list[Said]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from kept.ledger.votes import write_vote, write_votes
 from kept.report.plain import plain
 from kept.web.pages.asked import Asked
 from kept.web.screens.statements_index import Index, Indexed
@@ -54,6 +55,8 @@ def statement_json(index: Index, indexed: Indexed) -> dict[str, Any]:
         **{name: plain(getattr(it, name)) for name in _PLAIN},
         "answers": [each for each in it.answers if each in index.by_id],
         "retracts": it.retracts if it.retracts in index.by_id else None,
+        "vote": write_vote(it.vote),
+        "votes": write_votes(it.votes),
         "known_on": plain(indexed.known_on),
         "entry": plain(it.entered),
     }

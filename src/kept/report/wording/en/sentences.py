@@ -6,6 +6,7 @@ from typing import Final
 
 # For 1, and for more.
 COUNTS: Final[dict[str, tuple[str, str]]] = {
+    "quorum": ("at least {n} member taking part", "at least {n} members taking part"),
     "days": ("{n} day", "{n} days"),
     "voices": ("{n} voice", "{n} voices"),
     "commitments": ("{n} commitment", "{n} commitments"),

@@ -6,6 +6,7 @@ from typing import Final
 
 # For 0 and 1, and for more.
 COUNTS: Final[dict[str, tuple[str, str]]] = {
+    "quorum": ("au moins {n} membre prenant part", "au moins {n} membres prenant part"),
     "days": ("{n} jour", "{n} jours"),
     "voices": ("{n} voix", "{n} voix"),
     "commitments": ("{n} engagement", "{n} engagements"),

@@ -20,7 +20,7 @@ from kept.web.accounts.access import (
     second_factor_required,
 )
 from kept.web.accounts.forms import NewAccountForm
-from kept.web.accounts.giving import AccountError, close, make, parties_of, reset
+from kept.web.accounts.giving import AccountError, close, make, reset, speaking_in
 from kept.web.accounts.models import Role, User
 from kept.web.accounts.pages import page, told
 from kept.web.accounts.record import record
@@ -84,13 +84,14 @@ _FIELDS = {
     "name-taken": "name",
     "no-role": "role",
     "no-party": "party",
+    "no-body": "party",
     "party-of-nobody": "party",
 }
 
 
 def _form(given: Any) -> NewAccountForm:
     return NewAccountForm(
-        given, initial={"role": Role.OBSERVER}, parties=parties_of(site().process)
+        given, initial={"role": Role.OBSERVER}, parties=speaking_in(site().process)
     )
 
 
@@ -112,7 +113,7 @@ def _page(request: HttpRequest, form: NewAccountForm, status: int = 200) -> Http
         }
         for each in User.objects.order_by("username")
     ]
-    parties = sorted((names.actor(each, process, language), each) for each in parties_of(process))
+    parties = sorted((names.actor(each, process, language), each) for each in speaking_in(process))
     context = {
         "accounts": accounts,
         "form": form,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 
 from kept.web.filing.models.own import Own
@@ -14,6 +16,7 @@ class Annex(Own):
     """
 
     draft = models.ForeignKey("filing.Draft", null=True, on_delete=models.SET_NULL)
+    draft_id: uuid.UUID | None
     entry = models.CharField(max_length=64, blank=True, db_index=True)  # hash, once filed
     name = models.CharField(max_length=64, unique=True)  # of the file on disk
     title = models.CharField(max_length=120)

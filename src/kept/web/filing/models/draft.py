@@ -26,6 +26,7 @@ class Draft(Own):
     )  # hash of the entry it takes the place of
     annex_set: Any
     sheet_set: Any
+    proposal_set: Any
     changed_at = models.DateTimeField()
 
     class Meta:

@@ -31,9 +31,10 @@ def from_statement(statement: Statement, process: Process) -> dict[str, Any]:
 
 
 def _saying(statement: Statement, process: Process, extent: str) -> str:
+    kind = "asserts" if statement.kind == "verifies" else statement.kind  # as a body says it
     kinds = {process.propositions[each].kind for each in statement.about}
     for name, saying in SAYINGS.items():
-        if saying.kind == statement.kind and kinds <= saying.of and saying.extent == bool(extent):
+        if saying.kind == kind and kinds <= saying.of and saying.extent == bool(extent):
             return name
     return ""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kept.ledger import Statement
-from kept.report.wording import dates, figures, names, words
+from kept.process import Process
+from kept.report.wording import dates, figures, names, voting, words
 from kept.report.wording.language import Language
 from kept.texts import Words
 from kept.web.pages.asked import Asked
@@ -44,6 +45,16 @@ def _lines(it: Statement, asked: Asked, language: Language) -> Iterator[Line]:
         yield "retracts", it.retracts
     for each in it.ref:
         yield "ref", each
+    yield from _of_votes(it, process, language)
+
+
+def _of_votes(it: Statement, process: Process, language: Language) -> Iterator[Line]:
+    if it.vote is not None:
+        yield "vote", voting.vote_word(it.vote.word, language)
+        yield "voted-on", it.vote.on
+    if it.votes is not None:
+        for line in voting.votes(it.votes, process, language):
+            yield "votes", line
 
 
 def _by_language(key: str, several: Words) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from kept.dates import Span
 from kept.ledger import Release, Statement
 from kept.ledger.canonical import encode
 from kept.ledger.entries.body import MEDIA_TYPE, read_statement, write_statement
+from kept.ledger.statement import Kind
 from kept.names import Interval, read_interval
 from kept.process import Process
 from kept.texts import Place, ProblemsError, Words
@@ -61,10 +62,10 @@ def statement_of(
     when, until = (span(fields, each, process) for each in ("when", "until"))
     known = KNOWN.get(text(fields, "known"))
     made = Statement(
-        id=f"{writing.party}-{saying.kind}-{writing.today}-{name}",
+        id=f"{writing.party}-{_kind(saying.kind, writing)}-{writing.today}-{name}",
         place=Place(PLACE, 1),
         speakers=(writing.party,),
-        kind=saying.kind,
+        kind=_kind(saying.kind, writing),
         about=(text(fields, "about"),),
         claim=_claim(fields, process),
         said_on=Span.on(writing.today),
@@ -80,6 +81,13 @@ def statement_of(
         note=_note(saying.note, known, process.head.languages),
     )
     return checked(made, writing)
+
+
+def _kind(kind: Kind, writing: Writing) -> Kind:
+    """What a party asserts, a body that was set up to look finds."""
+    return (
+        "verifies" if kind == "asserts" and writing.party in writing.process.mechanisms else kind
+    )
 
 
 def retraction_of(said: Statement, writing: Writing, name: str) -> Statement:

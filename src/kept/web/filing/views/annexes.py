@@ -12,21 +12,21 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kept.ledger.statement import RELEASES
 from kept.web.accounts.record import record
-from kept.web.filing.access import delegates
+from kept.web.filing.access import writers
 from kept.web.filing.annexes import UnfitError, add, content_of
 from kept.web.filing.annexes import remove as remove_annex
 from kept.web.filing.annexes.clean import LARGEST
-from kept.web.filing.models import Annex, Sheet
+from kept.web.filing.models import Annex, Proposal, Sheet
 from kept.web.filing.pages import me, tell, warn
 from kept.web.filing.views.drafts import draft_of
-from kept.web.reading.current import held, viewer_of
-from kept.web.reading.viewer import may_see
+from kept.web.reading.current import held, site, viewer_of
+from kept.web.reading.viewer import Viewer, may_see
 
 PLAIN: Final = "application/octet-stream"
 SHOWN: Final = ("image/jpeg", "image/png", "text/plain", "application/pdf")
 
 
-@delegates
+@writers
 @require_POST
 def upload(request: HttpRequest, pk: Any) -> HttpResponse:
     """Add a file to a draft, without what it says of place and device."""
@@ -52,18 +52,24 @@ def _add(request: HttpRequest, draft: Any, given: Any) -> None:
     tell(request, "filing.annex-whole" if annex.kept_whole else "filing.annex-added")
 
 
-@delegates
+@writers
 @require_POST
 def remove(request: HttpRequest, pk: Any) -> HttpResponse:
     """Destroy an annex that was not filed."""
     found = Annex.objects.visible_to(viewer_of(me(request))).filter(entry="")
     annex = get_object_or_404(found, pk=pk)
     draft = annex.draft_id
-    if Sheet.objects.filter(draft=draft, state=Sheet.State.OPEN).exists():
+    if _goes_with_words_elsewhere(draft):
         warn(request, "filing.annex-signed-for")
     else:
         remove_annex(annex)
     return HttpResponseRedirect(f"{reverse('draft-step', args=(draft, 'words'))}#annexes")
+
+
+def _goes_with_words_elsewhere(draft: Any) -> bool:
+    """Whether its draft lies on the desk to be signed, or before members who vote on it."""
+    on_desk = Sheet.objects.filter(draft=draft, state=Sheet.State.OPEN).exists()
+    return on_desk or Proposal.objects.filter(draft=draft, withdrawn_at=None).exists()
 
 
 @require_GET
@@ -86,6 +92,15 @@ def show(request: HttpRequest, pk: Any) -> HttpResponse:
 def _may_see(request: HttpRequest, annex: Annex) -> bool:
     viewer = viewer_of(me(request))
     if not annex.entry:
-        return viewer.party is not None and viewer.party == annex.party
+        own = viewer.party is not None and viewer.party == annex.party
+        return own or _before_members(viewer, annex)
     hidden = annex.entry in held().entries
     return may_see(viewer, annex.release, annex.party, held=hidden)
+
+
+def _before_members(viewer: Viewer, annex: Annex) -> bool:
+    """Whether a viewer votes on words that an annex goes with."""
+    several = Proposal.objects.seen_by(viewer, site().process)
+    return (
+        any(several.filter(draft=annex.draft_id, withdrawn_at=None)) if annex.draft_id else False
+    )

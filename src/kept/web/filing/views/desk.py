@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from kept.web.accounts.models import Role
 from kept.web.corrections.models import Correction, Outcome
 from kept.web.filing import own
-from kept.web.filing.access import DELEGATES, VISITORS, signed_in
+from kept.web.filing.access import DELEGATES, SIGNERS, VISITORS, WRITERS, signed_in
 from kept.web.filing.holds import to_check
 from kept.web.filing.models import Draft, ExportRequest, Sheet, VisitRequest
 from kept.web.filing.pages import asked, me, page
+from kept.web.filing.proposed import before_members
 from kept.web.filing.register import NoRegisterError
 from kept.web.filing.signing import look_again, paper_of
 from kept.web.filing.views.exports import DECIDERS
@@ -25,8 +26,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     """What waits, what was filed, what others answered; for each role its own."""
     user = me(request)
     told: dict[str, Any] = {
-        "writes": bool(user.role in DELEGATES and user.party),
-        "signs": bool(user.role == Role.SIGNATORY and user.party),
+        "writes": bool(user.role in WRITERS and user.party),
+        "signs": bool(user.role in SIGNERS and user.party),
         "drafts": Draft.objects.visible_to(viewer_of(user)),
         "sheets": [],
         "filed": [],
@@ -38,10 +39,12 @@ def desk(request: HttpRequest) -> HttpResponse:
         "exports": ExportRequest.objects.visible_to(viewer_of(user))[:20],
         "takes": user.role in (*DELEGATES, Role.SECRETARIAT),
         "allows": user.role in DECIDERS,
+        "asks_visits": bool(user.role in DELEGATES and user.party),
         "answers_visits": user.role in VISITORS,
     }
+    question = asked(request)
+    told["proposals"] = before_members(viewer_of(user), question)
     if user.party:
-        question = asked(request)
         told["sheets"] = _sheets(user)
         told["filed"] = own.filed_by(question, user.party)
         told["answers"] = own.answering(question, user.party)

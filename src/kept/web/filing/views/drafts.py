@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from kept.ledger import Statement
 from kept.process import Process
 from kept.web.filing import own
-from kept.web.filing.access import delegates
+from kept.web.filing.access import writers
 from kept.web.filing.choices import commitments_by_text, propositions_for
 from kept.web.filing.models import Draft
 from kept.web.filing.pages import asked, me, page, tell, warn
@@ -32,7 +32,7 @@ def draft_of(request: HttpRequest, pk: Any) -> Draft:
     return found
 
 
-@delegates
+@writers
 def new(request: HttpRequest) -> HttpResponse:
     """Choose the commitment; the draft is made when the choice is sent."""
     question = asked(request)
@@ -80,7 +80,7 @@ def _made(
     return draft
 
 
-@delegates
+@writers
 def step(request: HttpRequest, pk: Any, name: str) -> HttpResponse:
     """One of the three steps. What was typed is kept, also where it cannot be read yet."""
     draft = draft_of(request, pk)
@@ -149,14 +149,15 @@ def _given(data: QueryDict, name: str) -> dict[str, Any]:
     }
 
 
-@delegates
+@writers
 @require_POST
 def remove(request: HttpRequest, pk: Any) -> HttpResponse:
     """Throw a draft away, and its annexes."""
     from kept.web.filing.annexes import remove as remove_annex
 
     draft = draft_of(request, pk)
-    if draft.sheet_set.filter(state="open").exists():
+    on_desk = draft.sheet_set.filter(state="open").exists()
+    if on_desk or draft.proposal_set.filter(withdrawn_at=None).exists():
         warn(request, "filing.on-the-desk")
         return HttpResponseRedirect(reverse("desk"))
     for each in draft.annex_set.filter(entry=""):

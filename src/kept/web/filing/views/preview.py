@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from kept.assessment import needs_votes
 from kept.ledger import Statement
 from kept.texts import Problem, ProblemsError
-from kept.web.accounts.models import Role
-from kept.web.filing.access import delegates, signatories
+from kept.web.filing.access import SIGNERS, signatories, writers
 from kept.web.filing.models import Draft
 from kept.web.filing.pages import asked, me, page, warn
 from kept.web.filing.pens import BusyError, Pen, next_paper, pens_of
@@ -24,6 +25,8 @@ from kept.web.filing.statement.written import Writing, statement_of
 from kept.web.filing.views.drafts import draft_of
 from kept.web.pages.asked import Asked
 from kept.web.reading.clock import today
+
+_WEEK: Final = 7  # days for which members are asked to vote, unless others are chosen
 
 
 def writing(question: Asked, party: str) -> Writing:
@@ -47,7 +50,7 @@ def read(question: Asked, draft: Draft) -> Statement:
     )
 
 
-@delegates
+@writers
 def preview(request: HttpRequest, pk: Any) -> HttpResponse:
     """The words as they will stand, who will see them, and who can sign."""
     draft = draft_of(request, pk)
@@ -70,6 +73,8 @@ def preview(request: HttpRequest, pk: Any) -> HttpResponse:
         lines=lines_of(statement, question) if statement else (),
         problems=problems,
         from_on=_later(draft),
+        votes=statement is not None and needs_votes(statement, question.process),
+        closes_on=today() + timedelta(days=_WEEK),
         **pens_told(request),
     )
 
@@ -89,7 +94,7 @@ def pens_told(request: HttpRequest) -> dict[str, Any]:
         "pens": pens,
         "mine": [each for each in pens if _is_own(each, request)],
         "eyes": max((each.eyes for each in pens), default=1),
-        "signs": me(request).role == Role.SIGNATORY,
+        "signs": me(request).role in SIGNERS,
         "no_register": False,
     }
 
@@ -113,6 +118,8 @@ def begin_paper(request: HttpRequest, pk: Any) -> HttpResponse:
     pen, beside = chosen
     try:
         statement = read(question, draft)
+        if needs_votes(statement, question.process):
+            return here  # its members come first
         paper = next_paper(pen, beside, statement, [draft.corrects] if draft.corrects else [])
     except ProblemsError:
         return here

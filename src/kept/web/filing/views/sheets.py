@@ -19,8 +19,7 @@ from kept.ledger.entries.entry import entry_code
 from kept.ledger.keys import Assertion, SignatureError
 from kept.names import NamingError, check_visible
 from kept.texts import Place
-from kept.web.accounts.models import Role
-from kept.web.filing.access import delegates, signatories
+from kept.web.filing.access import SIGNERS, signatories, writers
 from kept.web.filing.models import RegisterKey, Sheet
 from kept.web.filing.pages import asked, me, page, tell, warn
 from kept.web.filing.passkeys import relying_party
@@ -47,7 +46,7 @@ def sheet_of(request: HttpRequest, pk: Any) -> Sheet:
     return found
 
 
-@delegates
+@writers
 @require_GET
 def show(request: HttpRequest, pk: Any) -> HttpResponse:
     """Exactly what is signed: header, words, who may see them; and who has signed."""
@@ -70,7 +69,7 @@ def show(request: HttpRequest, pk: Any) -> HttpResponse:
         mine=_mine(request, paper) if sheet.state == Sheet.State.OPEN else [],
         challenge=challenge_of(paper),
         site=relying_party(),
-        signs=me(request).role == Role.SIGNATORY,
+        signs=me(request).role in SIGNERS,
     )
 
 
@@ -175,7 +174,7 @@ def _refused(request: HttpRequest, sheet: Sheet, error: NotSignedError) -> HttpR
     return HttpResponseRedirect(reverse("sheet", args=(sheet.pk,)))
 
 
-@delegates
+@writers
 @require_GET
 def download(request: HttpRequest, pk: Any) -> HttpResponse:
     """The paper, to be signed on another computer."""
