@@ -1,10 +1,15 @@
 """How hard Hypothesis tries, and where the shared data lies."""
 
 import os
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from kept.archive import folders
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -19,7 +24,17 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 
 # No coverage is asked of what these test, and tracing them would double their time.
-APART = {"archive", "ledger", "verifiers", "web"}
+APART = {"archive", "bench", "cli", "journeys", "launcher", "ledger", "report", "verifiers", "web"}
+
+
+def _once(read: Callable[..., Any]) -> Callable[..., Any]:
+    """`read`, which reads the same texts once: what it gives cannot be changed by anybody."""
+    known = lru_cache(maxsize=8)(lambda texts, rest, named: read(texts, *rest, **dict(named)))
+    return lambda texts, *rest, **named: known(tuple(texts), rest, tuple(named.items()))
+
+
+folders.read_process = _once(folders.read_process)
+folders.read_statements = _once(folders.read_statements)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
