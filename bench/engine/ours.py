@@ -32,7 +32,7 @@ class State:
         self.library = engine().library
         self.tables = tables_of(generated.process, question.lanes, self.known_at)
         self.atoms, self.asked = _asked(question, self.tables)
-        self.found: list[tuple[Array, Array]] = []
+        self.found: tuple[Array, Array, Array] | None = None  # first run of each; days; codes
 
     def sweep(self, tables: Tables) -> Sweep:
         """A sweep of all columns that has not begun."""
@@ -72,15 +72,15 @@ def evidence(state: State) -> Checksum:
     return runs(state).checksum()
 
 
-def _compiled(state: State) -> list[tuple[Array, Array]]:
+def _compiled(state: State) -> tuple[Array, Array, Array]:
     with state.sweep(state.asked) as sweep:
         sweep.fill()
         sweep.sweep()
-        several = [sweep.atom(atom) for atom in state.atoms]
-    return [(days, codes.view(np.uint8).reshape(-1, 8)) for days, codes in several]
+        start, days, codes = sweep.atoms(np.array(state.atoms, np.int32))
+    return start, days, codes.view(np.uint8).reshape(-1, 8)
 
 
-def _plain(state: State) -> list[tuple[Array, Array]]:
+def _plain(state: State) -> tuple[Array, Array, Array]:
     question = state.question
     generated = question.generated
     slots = slots_of(
@@ -91,7 +91,9 @@ def _plain(state: State) -> list[tuple[Array, Array]]:
         slot = question.slots[atom.slot]
         told = slots.evidence(slot.proposition, slot.test, atom.interests)
         found.append((told.days, told.codes))
-    return found
+    days, codes = zip(*found, strict=True)
+    start = np.cumsum([0, *map(len, days)])
+    return start, np.concatenate(days), np.concatenate(codes)
 
 
 def histories(state: State) -> None:
@@ -103,21 +105,18 @@ def histories(state: State) -> None:
 
 
 def runs(state: State) -> Runs:
-    """The runs of the last answer, lane by lane, within the ten years."""
-    days = np.concatenate([days for days, _ in state.found]).astype(np.int64)
-    codes = np.concatenate([codes for _, codes in state.found])
-    atom = np.repeat(np.arange(len(state.found)), [len(days) for days, _ in state.found])
-    lanes = range(len(state.question.lanes.standpoints))
-    columns = zip(*(_lane(lane, atom, days, codes[:, lane]) for lane in lanes), strict=True)
-    return Runs(*(np.concatenate(each) for each in columns))
-
-
-def _lane(lane: int, atom: Array, days: Array, codes: Array) -> tuple[Array, ...]:
-    """The runs of one lane from the first of the ten years to the last, each unlike the one before."""
+    """The runs of the last answer within the ten years, in each lane each unlike the one before."""
+    assert state.found is not None
+    start, days, codes = state.found
+    atom = np.repeat(np.arange(len(start) - 1), np.diff(start))
     last = np.append(atom[1:] != atom[:-1], True)
     over = np.append(days[1:] <= START, False) & ~last
     kept = np.flatnonzero(~over & (days <= END))
-    whose, told = atom[kept], codes[kept].astype(np.int64)
-    new = np.append(True, (told[1:] != told[:-1]) | (whose[1:] != whose[:-1]))
-    since = np.maximum(days[kept] - START, 0)
-    return whose[new], np.full(int(new.sum()), lane), since[new], told[new]
+    whose, told = atom[kept], codes[kept]
+    new = np.ones(told.shape, np.bool_)
+    new[1:] = told[1:] != told[:-1]
+    new[1:] |= (whose[1:] != whose[:-1])[:, None]
+    place = np.flatnonzero(new)
+    run, lane = np.divmod(place, told.shape[1])
+    since = np.maximum(days[kept].astype(np.int64) - START, 0)
+    return Runs(whose[run], lane, since[run], told.reshape(-1)[place].astype(np.int64))

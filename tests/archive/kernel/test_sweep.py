@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,6 +141,18 @@ def test_runs_of_evidence_are_the_reference_s(library, asked, seed):
     for lanes, _, sweep, _ in case.sweeps(library):
         for atom in swept_atoms(asked[-1]):
             assert_the_same_evidence(case, lanes, sweep, *atom)
+
+
+@pytest.mark.parametrize("pick", [0, 1])
+def test_several_atoms_are_told_as_each_alone(library, pick):
+    for _, text, sweep, _ in case_of(7, most=60).sweeps(library):
+        wanted = np.arange(int(text.questions["atoms"]), dtype=np.int32)[::-2].copy()
+        start, days, codes = sweep.atoms(wanted, pick)
+        assert start[-1] == len(days) == len(codes) > 0
+        for at, atom in enumerate(wanted.tolist()):
+            day, code = sweep.atom(atom, pick)
+            where = slice(start[at], start[at + 1])
+            assert (days[where].tolist(), codes[where].tolist()) == (day.tolist(), code.tolist())
 
 
 def swept_atoms(asking):

@@ -139,6 +139,7 @@ def _declared(library: ctypes.CDLL) -> ctypes.CDLL:
         "kept_touched": [state, at],
         "kept_history": [state, ctypes.c_int32, ctypes.c_int32, at, at],
         "kept_atom": [state, ctypes.c_int32, ctypes.c_int32, at, at],
+        "kept_atoms": [state, at, number, ctypes.c_int32, at, at, at],
     }.items():
         getattr(library, name).argtypes = arguments
     return library

@@ -35,7 +35,7 @@ ARRAYS = {
     "lanes": "voice sees counts grades accept",
     "propositions": "kind fresh_months fresh_days low high",
     "questions": "proposition operator value of_proposition_start of_proposition slot interest "
-    "swept figures incidents in_periods classes",
+    "swept figures incidents in_periods extents classes",
     "conditions": "type a b c kids",
     "instruments": "status_start status_word status_node status_first status_last status_known "
     "effective superseding_start superseding",

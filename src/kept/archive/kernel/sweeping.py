@@ -81,8 +81,8 @@ class Sweep:
 
     def fill(self) -> None:
         """Sort out who counts in which lane, and bring the rows into the order of slots."""
-        kernel, slots = self._library, int(self._tables.questions["slots"])
-        counts = np.zeros(self._threads * slots + 1, np.int32)
+        kernel, several = self._library, int(self._tables.propositions["count"])
+        counts = np.zeros(self._threads * several + 1, np.int32)
         at = counts.ctypes.data
         self._parts(lambda part: kernel.kept_masks(self.state, part, self._threads))
         kernel.kept_retract(self.state, self._stands())
@@ -148,6 +148,15 @@ class Sweep:
         day, code = np.empty(count, np.int32), np.empty(count, np.uint64)
         self._library.kept_atom(self.state, atom, pick, day.ctypes.data, code.ctypes.data)
         return day, code
+
+    def atoms(self, atoms: Int32, pick: int = 0) -> tuple[NDArray[np.int64], Int32, UInt64]:
+        """The runs of several atoms, one after the other, and where those of each begin."""
+        start = np.empty(len(atoms) + 1, np.int64)
+        several = atoms.ctypes.data, len(atoms), pick, start.ctypes.data
+        self._library.kept_atoms(self.state, *several, None, None)
+        day, code = np.empty(start[-1], np.int32), np.empty(start[-1], np.uint64)
+        self._library.kept_atoms(self.state, *several, day.ctypes.data, code.ctypes.data)
+        return start, day, code
 
     def _parts(self, work: Callable[[int], object]) -> None:
         if self._pool is None:

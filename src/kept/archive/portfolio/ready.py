@@ -30,7 +30,7 @@ _WORDS: Final = int(_BEGINS[-1])
 _IS_ARRAY: Final = np.array(
     [each not in COUNTS[name] for name, names in _NAMES.items() for each in names]
 )
-_SLOTS: Final = int(_BEGINS[list(COUNTS).index("questions")]) + COUNTS["questions"].index("slots")
+_PROPOSITIONS: Final = int(_BEGINS[list(COUNTS).index("propositions")])
 LAYOUT: Final = repr((COUNTS, ARRAYS))  # what is ready for one layout is of no use for another
 
 
@@ -90,12 +90,12 @@ def swept(
     The lock of the interpreter is not held meanwhile, so that several can be swept at once.
     """
     head = ready[: _WORDS * WORD].view(np.int64).copy()
-    slots = int(head[_SLOTS])
+    propositions = int(head[_PROPOSITIONS])
     head[_IS_ARRAY] += ready.ctypes.data
     tables = (head.ctypes.data + WORD * int(each) for each in _BEGINS[:-1])
     state = library.kept_new(*tables, known_at.toordinal(), until.toordinal())
     try:
-        return _run(library, state, slots, commitments, standpoints)
+        return _run(library, state, propositions, commitments, standpoints)
     finally:
         library.kept_free(state)
 
@@ -103,11 +103,11 @@ def swept(
 def _run(
     library: ctypes.CDLL,
     state: int,
-    slots: int,
+    propositions: int,
     commitments: Sequence[str],
     standpoints: Sequence[str],
 ) -> Histories | None:
-    counts, dealt = np.zeros(slots + 1, np.int32), np.zeros(1, np.int64)
+    counts, dealt = np.zeros(propositions + 1, np.int32), np.zeros(1, np.int64)
     at = counts.ctypes.data
     library.kept_masks(state, 0, 1)
     library.kept_retract(state, None)

@@ -123,6 +123,17 @@ def test_slots_tell_incidents_and_what_is_done_again_and_again():
     assert told == {"incidents": {"ambush"}, "in_periods": {"meeting", "report"}}
 
 
+def test_slots_tell_of_which_the_extent_is_asked_for():
+    table = told_by(
+        ex.commitment("c", done=ex.happened("meeting")),
+        ex.commitment("d", never=("ambush",)),
+        ex.commitment("e", done=ex.happened("calm")),
+    )
+    asked = table.tables.questions
+    told = {table.proposition(at) for at in range(asked["slots"]) if asked["extents"][at]}
+    assert told == {"meeting"}
+
+
 @pytest.mark.parametrize("count", ["inclusive", "exclusive"])
 @pytest.mark.parametrize("month_end", ["clip", "refuse"])
 def test_how_days_are_counted(count, month_end):

@@ -326,12 +326,33 @@ static void add_condition_days(Lane *it, Days *days, i32 node, i32 pick, const S
     }
 }
 
+/* Where a stretch that ascends ends. */
+static i32 ascent(const i32 *at, i32 from, i32 count) {
+    for (from++; from < count && at[from - 1] <= at[from];) from++;
+    return from;
+}
+
+static void merge_days(const i32 *from, i32 *to, i32 middle, i32 end) {
+    i32 i = 0, j = middle, n = 0;
+    while (i < middle && j < end) to[n++] = from[j] < from[i] ? from[j++] : from[i++];
+    while (i < middle) to[n++] = from[i++];
+    while (j < end) to[n++] = from[j++];
+}
+
+/* What was gathered mostly ascends in a few stretches: these are merged two by two. */
 static void sort_days(Days *days) {
-    i32 kept_ = 0, ordered = 1;
-    for (i32 i = 1; i < days->count && ordered; i++) ordered = days->at[i - 1] <= days->at[i];
-    if (!ordered) qsort(days->at, (size_t)days->count, sizeof(i32), by_day);
-    for (i32 i = 0; i < days->count; i++)
-        if (!kept_ || days->at[i] != days->at[kept_ - 1]) days->at[kept_++] = days->at[i];
+    i32 count = days->count, *at = days->at, *spare = 0, kept_ = 0;
+    while (count && ascent(at, 0, count) < count) {
+        if (!spare) spare = malloc((size_t)count * sizeof(i32));
+        for (i32 i = 0, middle, end; i < count; i = end) {
+            middle = ascent(at, i, count), end = middle < count ? ascent(at, middle, count) : middle;
+            merge_days(at + i, spare + i, middle - i, end - i);
+        }
+        memcpy(at, spare, (size_t)count * sizeof(i32));
+    }
+    free(spare);
+    for (i32 i = 0; i < count; i++)
+        if (!kept_ || at[i] != at[kept_ - 1]) at[kept_++] = at[i];
     days->count = kept_;
 }
 

@@ -237,8 +237,10 @@ static int by_stretch(const void *one, const void *other) {
 }
 
 static void join(Stretches *all) {
-    i32 n = 0;
-    if (all->count) qsort(all->at, (size_t)all->count, sizeof(Stretch), by_stretch);
+    i32 n = 0, ordered = 1;
+    for (i32 i = 1; i < all->count && ordered; i++)
+        ordered = all->at[i - 1].first <= all->at[i].first;
+    if (!ordered) qsort(all->at, (size_t)all->count, sizeof(Stretch), by_stretch);
     for (i32 i = 0; i < all->count; i++) {
         if (n && all->at[i].first <= all->at[n - 1].last)
             all->at[n - 1].last = most(all->at[n - 1].last, all->at[i].last);

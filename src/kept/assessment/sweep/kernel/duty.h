@@ -221,18 +221,20 @@ static u8 weigh_parts(Lane *it, i32 c, i32 on) {
     return at_least(&several, all->parts_n[c] < 0 ? several.count : all->parts_n[c]);
 }
 
-static u8 last_occasion(Lane *it, i32 c, i32 on) {
-    Occasions found = occasions(it, c, on);
-    if (!found.any) return NOT_STATED;
-    int last = is_true(it, found.last.code) || !found.has_ended;
-    return last ? found.last.code : found.ended.code;
+static u8 last_occasion(const Lane *it, const Occasions *found) {
+    if (!found->any) return NOT_STATED;
+    int last = is_true(it, found->last.code) || !found->has_ended;
+    return last ? found->last.code : found->ended.code;
 }
 
 static u8 evidence_on(Lane *it, i32 c, i32 on) {
     i32 node = done_of(it, c);
     if (kind_of(it, c) == REFRAIN) return restraint(it, c, on);
     if (node < 0) return NOT_STATED;
-    if (kind_of(it, c) == RECUR) return last_occasion(it, c, on);
+    if (kind_of(it, c) == RECUR) {
+        Occasions found = occasions(it, c, on);
+        return last_occasion(it, &found);
+    }
     if (it->state->commitments.in_parts[c * LANES + it->lane]) return weigh_parts(it, c, on);
     return weigh(it, node, on, CERTAIN, 0);
 }
@@ -281,35 +283,44 @@ static int found_broken(Lane *it, i32 c, i32 on) {
     return 0;
 }
 
-/* Whether a breach still weighs: not made good, and not grown old while the duty lasted. */
-static int open_breaches(Lane *it, i32 c, i32 on) {
-    i32 until = until_day(it, c, CERTAIN), end = least(until, ended_on(it, c));
+/* The stretches in which a breach weighs: not made good, and not grown old while the duty lasted. */
+static Stretches open_stretches(Lane *it, i32 c) {
+    i32 end = least(least(until_day(it, c, CERTAIN), ended_on(it, c)), NEVER);
     const Breaches *found = breaches(it, c);
-    for (i32 i = 0; i < found->count; i++) {
-        const Breach *each = &found->at[i];
-        if (each->last > on || each->last >= least(end, NEVER)) continue;
-        if (each->ends == NONE || on < each->ends || until <= on) return 1;
+    Stretches open = {0};
+    for (i32 i = 0; i < found->count; i++)
+        if (found->at[i].last < end)
+            push_Stretches(&open, (Stretch){found->at[i].last, found->at[i].ends});
+    join(&open);
+    return open;
+}
+
+/* Once a duty is over, what broke it weighs for good. */
+static int is_open(Lane *it, i32 c, i32 on, const Stretches *open) {
+    i32 low = 0, high = open->count;
+    if (until_day(it, c, CERTAIN) <= on) return open->count > 0;
+    while (low < high) {
+        i32 middle = (low + high) / 2;
+        if (open->at[middle].last <= on) low = middle + 1;
+        else high = middle;
     }
-    return 0;
+    return low < open->count && open->at[low].first <= on;
+}
+
+static int open_breaches(Lane *it, i32 c, i32 on) {
+    Stretches open = open_stretches(it, c);
+    int found = is_open(it, c, on, &open);
+    free(open.at);
+    return found;
 }
 
 /* The last period that has ended decides, until the duty is done again. */
-static i32 recurring(Lane *it, i32 c, i32 on) {
-    Occasions found = occasions(it, c, on);
-    if (!found.has_ended || is_true(it, found.ended.code)) return ACTIVE;
-    if (found.has_running && is_true(it, found.running.code)) return ACTIVE;
-    return against_of(found.ended.code) > for_of(found.ended.code) &&
-                   !(for_of(found.ended.code) && !is_false(it, found.ended.code))
-               ? BREACHED
-               : OVERDUE;
-}
-
-static i32 owed(Lane *it, i32 c, i32 on, u8 evidence) {
-    if (found_broken(it, c, on)) return BREACHED;
-    if (kind_of(it, c) == REFRAIN) return open_breaches(it, c, on) ? BREACHED : ACTIVE;
-    if (kind_of(it, c) == RECUR) return recurring(it, c, on);
-    if (on <= due_on(it, c, CERTAIN, on)) return ACTIVE; /* without a deadline too */
-    return is_false(it, evidence) ? BREACHED : OVERDUE;
+static i32 recurring(const Lane *it, const Occasions *found) {
+    u8 code = found->ended.code;
+    if (!found->has_ended || is_true(it, code)) return ACTIVE;
+    if (found->has_running && is_true(it, found->running.code)) return ACTIVE;
+    return against_of(code) > for_of(code) && !(for_of(code) && !is_false(it, code)) ? BREACHED
+                                                                                     : OVERDUE;
 }
 
 static int suspended_on(Lane *it, i32 c, i32 on) {
@@ -319,17 +330,36 @@ static int suspended_on(Lane *it, i32 c, i32 on) {
     return 0;
 }
 
-/* Where a commitment is in its life on a day on which the evidence is `evidence`. */
-static i32 duty_given(Lane *it, i32 c, i32 on, u8 evidence) {
+/* Where a commitment is in its life on a day, whatever the evidence is; OWED: that it tells. */
+enum { OWED = -1 };
+
+static i32 duty_settled(Lane *it, i32 c, i32 on) {
     if (discharged(it, c, CERTAIN) <= on) return DISCHARGED;
     if (ended_on(it, c) <= on) return it->courses[c].ended;
     if (start_day(it, c, CERTAIN) > on) return before_start(it, c, on);
     if (suspended_on(it, c, on)) return SUSPENDED;
-    return owed(it, c, on, evidence);
+    return found_broken(it, c, on) ? BREACHED : OWED;
+}
+
+/* And without a deadline, which is NONE. */
+static i32 owed_by(const Lane *it, i32 on, i32 due, u8 evidence) {
+    if (on <= due) return ACTIVE;
+    return is_false(it, evidence) ? BREACHED : OVERDUE;
+}
+
+static i32 owed(Lane *it, i32 c, i32 on) {
+    if (kind_of(it, c) == REFRAIN) return open_breaches(it, c, on) ? BREACHED : ACTIVE;
+    if (kind_of(it, c) == RECUR) {
+        Occasions found = occasions(it, c, on);
+        return recurring(it, &found);
+    }
+    i32 due = due_on(it, c, CERTAIN, on);
+    return owed_by(it, on, due, on <= due ? NOT_STATED : evidence_on(it, c, on));
 }
 
 static i32 duty_on(Lane *it, i32 c, i32 on) {
-    return duty_given(it, c, on, evidence_on(it, c, on));
+    i32 duty = duty_settled(it, c, on);
+    return duty == OWED ? owed(it, c, on) : duty;
 }
 
 #endif

@@ -10,6 +10,12 @@ typedef struct {
     i32 low, high; /* low above high: nobody has said */
 } Extent;
 
+static Extent extent_in(const Lane *it, const ExtentRuns *runs, i32 run) {
+    i32 low = runs->low[run] >> (8 * it->lane) & 0xff;
+    i32 high = runs->high[run] >> (8 * it->lane) & 0xff;
+    return low == NOT_TOLD ? (Extent){NONE, UNSET} : (Extent){low, high};
+}
+
 /* How far those say it is carried out who speak on a day: set side by side, never averaged. */
 static Extent said_extent(const Lane *it, i32 c, i32 on) {
     const Commitments *all = &it->state->commitments;
@@ -18,9 +24,8 @@ static Extent said_extent(const Lane *it, i32 c, i32 on) {
     for (i32 i = all->extent_start[at]; i < all->extent_start[at + 1]; i++) {
         const ExtentRuns *runs = &it->state->slots[all->extent_slot[i]].extents;
         if (!runs->count) continue;
-        i32 run = run_on((const Runs *)runs, on);
-        i32 low = runs->low[run] >> (8 * it->lane) & 0xff, high = runs->high[run] >> (8 * it->lane) & 0xff;
-        if (low != NOT_TOLD) found.low = least(found.low, low), found.high = most(found.high, high);
+        Extent said = extent_in(it, runs, run_on((const Runs *)runs, on));
+        found.low = least(found.low, said.low), found.high = most(found.high, said.high);
     }
     return found;
 }
@@ -77,18 +82,16 @@ typedef struct {
     i32 first, last;
 } Due;
 
-static Due due_occasion(Lane *it, i32 c, i32 on) {
-    Occasions found = occasions(it, c, on);
+static Due due_occasion(const Lane *it, const Occasions *found) {
     i32 day = NONE;
-    if (found.has_ended && !is_true(it, found.ended.code) &&
-        !(found.has_running && is_true(it, found.running.code)))
-        day = found.ended.stop - 1;
-    else if (found.any) day = found.last.stop - 1;
+    if (found->has_ended && !is_true(it, found->ended.code) &&
+        !(found->has_running && is_true(it, found->running.code)))
+        day = found->ended.stop - 1;
+    else if (found->any) day = found->last.stop - 1;
     return (Due){day, day};
 }
 
 static Due due_span(Lane *it, i32 c, i32 on) {
-    if (kind_of(it, c) == RECUR) return due_occasion(it, c, on);
     i32 last = due_on(it, c, CERTAIN, on);
     if (last == NONE) return (Due){NONE, NONE};
     return (Due){least(due_on(it, c, POSSIBLE, on), last), last};
@@ -123,30 +126,60 @@ static i32 parts_kept(Lane *it, i32 c, i32 on) {
     return count;
 }
 
-/* What was once done is weighed as on the day it was done, unless it is more certain today. */
-static u8 evidence_shown(Lane *it, i32 c, i32 duty, u8 today) {
-    i32 day = discharged(it, c, CERTAIN);
-    if (duty != DISCHARGED || day == NONE || is_true(it, today)) return today;
-    return evidence_on(it, c, day);
-}
-
 static int in_parts(const Lane *it, i32 c) {
     const Commitments *all = &it->state->commitments;
     return all->part_start[c + 1] > all->part_start[c] || all->kind[c] == PARTS;
 }
 
-/* A standing on a day, but for an extent that was told: where there is `progress`, it is. */
-static u64 standing(Lane *it, i32 c, i32 on, u8 today, int progress) {
-    i32 duty = duty_given(it, c, on, today), kind = kind_of(it, c), parts = in_parts(it, c);
-    u8 code = evidence_shown(it, c, duty, today);
+/* What holds from one day on, whatever the evidence and the extent are: between two change days of
+   its own a standing follows from these, so each case is worked out once. The deadline may pass in
+   between: that day is one more. */
+typedef struct {
+    i32 day, before;
+    i32 duty; /* or OWED */
+    Due due;
+    i32 parts;              /* kept; -1: it is not in parts */
+    i32 when_done;          /* evidence of the day it was done; -1: not asked yet */
+    u8 last_occasion;       /* evidence of a duty that recurs */
+    u64 of[4][64], known[4]; /* by whether there is progress, whether a breach is open; evidence */
+} Segment;
+
+static void begin_segment(Lane *it, i32 c, Segment *segment, i32 day) {
+    segment->day = day, segment->when_done = -1, segment->duty = duty_settled(it, c, day);
+    segment->parts = in_parts(it, c) ? parts_kept(it, c, day) : -1;
+    memset(segment->known, 0, sizeof(segment->known));
+    if (kind_of(it, c) != RECUR) {
+        segment->due = due_span(it, c, day);
+        return;
+    }
+    Occasions found = occasions(it, c, day);
+    segment->due = due_occasion(it, &found);
+    segment->last_occasion = last_occasion(it, &found);
+    if (segment->duty == OWED) segment->duty = recurring(it, &found);
+}
+
+/* What was once done is weighed as on the day it was done, unless it is more certain today. */
+static u8 evidence_shown(Lane *it, i32 c, Segment *segment, i32 duty, u8 today) {
+    i32 day = discharged(it, c, CERTAIN);
+    if (duty != DISCHARGED || day == NONE || is_true(it, today)) return today;
+    if (segment->when_done < 0) segment->when_done = evidence_on(it, c, day);
+    return (u8)segment->when_done;
+}
+
+/* A standing, but for an extent that was told: where there is `progress`, it is. */
+static u64 standing(Lane *it, i32 c, Segment *segment, u8 today, int progress, int open) {
+    i32 kind = kind_of(it, c), on = segment->day, duty = segment->duty, parts = segment->parts;
+    if (duty == OWED && kind == REFRAIN) duty = open ? BREACHED : ACTIVE;
+    if (duty == OWED) duty = owed_by(it, on, segment->due.last, today);
+    u8 code = evidence_shown(it, c, segment, duty, today);
     i32 word = evidence_word(it, code), low = NONE, high = UNSET;
-    Due due = due_span(it, c, on);
-    if (parts) low = high = parts_kept(it, c, on), progress = high > 0;
+    if (parts >= 0) low = high = parts, progress = high > 0;
     else if (duty == DISCHARGED) low = high = 3;
-    i32 seen = shown(duty, word, kind == REFRAIN, due.last != NONE, progress);
+    i32 seen = shown(duty, word, kind == REFRAIN, segment->due.last != NONE, progress);
     return (u64)seen << AT_WORD | (u64)duty << AT_DUTY | (u64)word << AT_EVIDENCE |
            (u64)most(for_of(code), against_of(code)) << AT_STRENGTH |
-           (u64)time_word(it, c, on, duty, due) << AT_TIME | extent_code(low, high, parts);
+           (u64)time_word(it, c, on, duty, segment->due) << AT_TIME |
+           extent_code(low, high, parts >= 0);
 }
 
 /* ── Change days ────────────────────────────────────────────────────────────────────────────── */
@@ -183,10 +216,6 @@ static void add_breach_days(Lane *it, i32 c, Days *days) {
         if (all->effect_word[*e] == FIND_BREACH)
             add_day(days, repaired_day(it, c, all->effect_day[*e]));
     }
-    if (kind_of(it, c) != REFRAIN) return;
-    const Breaches *found = breaches(it, c);
-    for (i32 i = 0; i < found->count; i++)
-        add_day(days, found->at[i].last), add_day(days, found->at[i].ends);
 }
 
 static void add_own_days(Lane *it, i32 c, Days *days) {
@@ -268,76 +297,80 @@ static void tell(Told *told, i32 day, u64 code) {
     told->day[told->count] = day, told->code[told->count++] = code;
 }
 
-/* Between two change days of its own a standing follows from the evidence and from whether there
-   is progress, so each of these cases is worked out once. The deadline may pass in between: that
-   day is one more. */
-typedef struct {
-    i32 day, before;
-    u64 of[2][64], known[2];
-} Segment;
-
-static u64 told_on(Lane *it, i32 c, Segment *segment, u8 evidence, Extent extent) {
-    int progress = extent.low <= extent.high && extent.high > 0;
-    u8 at = evidence & 63;
-    u64 *code = &segment->of[progress][at];
-    if (!(segment->known[progress] >> at & 1)) {
-        *code = standing(it, c, segment->day, at, progress);
-        segment->known[progress] |= 1ull << at;
-    }
-    return *code >> AT_HAS_EXTENT & 1 ? *code : *code | extent_code(extent.low, extent.high, 0);
-}
-
 /* Where the deadline stands on a day, when does it pass? The least day after this one. While a
    duty lies suspended its deadline moves along with the days. */
-static i32 passes(Lane *it, i32 c, i32 day, i32 before) {
-    i32 next = before;
-    if (kind_of(it, c) == RECUR) return next;
-    for (i32 pick = CERTAIN; pick < PICKS; pick++) {
-        if (suspended_on(it, c, day) && start_day(it, c, pick) <= day) continue;
-        i32 due = due_on(it, c, pick, day);
-        if (due < NEVER && due + 1 > day) next = least(next, due + 1);
-    }
+static i32 passes(Lane *it, i32 c, const Segment *segment, i32 before) {
+    i32 next = before, day = segment->day, due[PICKS] = {segment->due.last, segment->due.first};
+    if (kind_of(it, c) == RECUR || segment->due.last == NONE) return next;
+    int lies = suspended_on(it, c, day);
+    for (i32 pick = CERTAIN; pick < PICKS; pick++)
+        if (due[pick] < NEVER && due[pick] + 1 > day && !(lies && start_day(it, c, pick) <= day))
+            next = least(next, due[pick] + 1);
     return next;
 }
 
 /* What changes from day to day within a segment. */
 typedef struct {
-    const Runs *runs; /* evidence of one atom that decides alone; else it is weighed each day */
+    Runs runs; /* evidence of one atom that decides alone; none: it is weighed each day */
+    int contrary; /* that atom is what must not happen */
     i32 run;
-    const Days *days; /* of the evidence, where it is weighed, and of the extent */
+    const Days *days; /* of the evidence, where it is weighed, of breaches, and of the extent */
     i32 at;
     int extent;
+    const ExtentRuns *told; /* of the one slot that tells it; none: of several */
+    i32 told_at;
+    Stretches open; /* in which a breach weighs */
 } Steps;
 
-static u8 evidence_at(Lane *it, i32 c, Steps *steps, i32 day) {
-    const Runs *runs = steps->runs;
-    if (!runs) return evidence_on(it, c, day);
+static u8 evidence_at(Lane *it, i32 c, const Segment *segment, Steps *steps, i32 day) {
+    const Runs *runs = &steps->runs;
+    if (kind_of(it, c) == RECUR) return segment->last_occasion;
+    if (!runs->count) return evidence_on(it, c, day);
     while (steps->run + 1 < runs->count && runs->day[steps->run + 1] <= day) steps->run++;
-    return lane_code(it, runs, steps->run);
+    u8 code = lane_code(it, runs, steps->run);
+    return steps->contrary ? negated(code) : code;
+}
+
+static Extent extent_at(const Lane *it, i32 c, Steps *steps, i32 day) {
+    const ExtentRuns *told = steps->told;
+    if (!steps->extent) return (Extent){NONE, UNSET};
+    if (!told) return said_extent(it, c, day);
+    while (steps->told_at + 1 < told->count && told->day[steps->told_at + 1] <= day)
+        steps->told_at++;
+    return extent_in(it, told, steps->told_at);
 }
 
 /* The next day on which the evidence is another in this lane, or the extent may be. */
 static i32 next_step(const Lane *it, Steps *steps) {
-    const Runs *runs = steps->runs;
-    i32 day = steps->at < steps->days->count ? steps->days->at[steps->at] : NONE;
-    if (!runs) return day;
+    const Runs *runs = &steps->runs;
+    i32 day = steps->at < steps->days->count ? steps->days->at[steps->at] : NONE, last = runs->count - 1;
+    if (last < 0) return day;
     u8 now = lane_code(it, runs, steps->run);
-    while (steps->run + 1 < runs->count && lane_code(it, runs, steps->run + 1) == now) steps->run++;
-    return steps->run + 1 < runs->count ? least(day, runs->day[steps->run + 1]) : day;
+    while (steps->run < last && lane_code(it, runs, steps->run + 1) == now) steps->run++;
+    return steps->run < last ? least(day, runs->day[steps->run + 1]) : day;
 }
 
 static void tell_day(Lane *it, i32 c, Segment *segment, Steps *steps, i32 day, Told *told) {
-    Extent extent = steps->extent ? said_extent(it, c, day) : (Extent){NONE, UNSET};
-    u8 evidence = evidence_at(it, c, steps, day);
+    Extent extent = extent_at(it, c, steps, day);
+    u8 evidence = evidence_at(it, c, segment, steps, day) & 63;
+    int progress = extent.low <= extent.high && extent.high > 0;
+    int open = kind_of(it, c) == REFRAIN && is_open(it, c, day, &steps->open);
+    i32 which = progress + 2 * open;
+    u64 *code = &segment->of[which][evidence];
     while (steps->at < steps->days->count && steps->days->at[steps->at] <= day) steps->at++;
-    tell(told, day, told_on(it, c, segment, evidence, extent));
+    if (!(segment->known[which] >> evidence & 1)) {
+        *code = standing(it, c, segment, evidence, progress, open);
+        segment->known[which] |= 1ull << evidence;
+    }
+    u64 has = *code >> AT_HAS_EXTENT & 1;
+    tell(told, day, has ? *code : *code | extent_code(extent.low, extent.high, 0));
 }
 
 static void tell_segment(Lane *it, i32 c, Steps *steps, i32 day, i32 next, Told *told) {
     Segment segment;
     while (day < next) {
-        segment.day = day, segment.known[0] = segment.known[1] = 0;
-        segment.before = passes(it, c, day, next);
+        begin_segment(it, c, &segment, day);
+        segment.before = passes(it, c, &segment, next);
         tell_day(it, c, &segment, steps, day, told);
         for (i32 step = next_step(it, steps); step < segment.before; step = next_step(it, steps))
             tell_day(it, c, &segment, steps, step, told);
@@ -357,17 +390,35 @@ static void free_windows(Windows *windows) {
     free_scratch(&windows->scratch);
 }
 
-/* The runs of a single atom that decides alone; none where more is asked. */
-static const Runs *only_atom(Lane *it, i32 c) {
-    i32 node = done_of(it, c), kind = kind_of(it, c);
+/* The runs of a single atom that decides alone; none where more is asked. That of several things
+   none may happen is more; of one its contrary decides. */
+static Runs only_atom(Lane *it, i32 c) {
+    const Commitments *them = &it->state->commitments;
     const Conditions *all = &it->state->conditions;
-    if (kind != ACHIEVE || node < 0 || all->type[node] != NODE_SLOT) return 0;
-    return runs_of(it, all->a[node], CERTAIN, 0);
+    i32 node = done_of(it, c), kind = kind_of(it, c), first = them->never_start[c];
+    Stretch since = {NONE, NEVER};
+    if (kind == REFRAIN && them->never_start[c + 1] == first + 1) {
+        since.first = start_day(it, c, CERTAIN);
+        return *runs_of(it, them->never_atom[first], CERTAIN, since.first == NONE ? 0 : &since);
+    }
+    if (kind != ACHIEVE || node < 0 || all->type[node] != NODE_SLOT) return (Runs){0};
+    return *runs_of(it, all->a[node], CERTAIN, 0);
 }
 
-static void find_days(Lane *it, i32 c, Days *own_days, Days *days, int atom) {
+/* The extents of a single slot; none where there are several. */
+static const ExtentRuns *only_extents(const Lane *it, i32 c) {
+    const i32 *start = &it->state->commitments.extent_start[c * LANES + it->lane];
+    if (start[1] != start[0] + 1) return 0;
+    const ExtentRuns *runs =
+        &it->state->slots[it->state->commitments.extent_slot[start[0]]].extents;
+    return runs->count ? runs : 0;
+}
+
+static void find_days(Lane *it, i32 c, Days *own_days, Days *days, const Steps *steps) {
     add_own_days(it, c, own_days);
-    if (!atom) add_evidence_days(it, c, days);
+    if (!steps->runs.count) add_evidence_days(it, c, days);
+    for (i32 i = 0; i < steps->open.count; i++)
+        add_day(days, steps->open.at[i].first), add_day(days, steps->open.at[i].last);
     if (kind_of(it, c) == RECUR) add_occasion_days(it, c, own_days, it->state->horizon);
     if (!in_parts(it, c)) add_extent_days(it, c, days);
     sort_days(own_days), sort_days(days);
@@ -378,14 +429,15 @@ static const History *history(Lane *it, i32 c) {
     if (course->history.count) return &course->history;
     Told told = {0};
     Days own_days = {0}, days = {0};
-    const Runs *runs = only_atom(it, c);
-    find_days(it, c, &own_days, &days, runs != 0);
-    Steps steps = {runs, 0, &days, 0, !in_parts(it, c)};
+    Steps steps = {only_atom(it, c), kind_of(it, c) == REFRAIN, 0, &days, 0, !in_parts(it, c),
+                   only_extents(it, c), 0, {0}};
+    if (kind_of(it, c) == REFRAIN) steps.open = open_stretches(it, c);
+    find_days(it, c, &own_days, &days, &steps);
     for (i32 i = 0; i < own_days.count; i++) {
         i32 next = i + 1 < own_days.count ? own_days.at[i + 1] : NONE;
         tell_segment(it, c, &steps, own_days.at[i], next, &told);
     }
-    free(own_days.at), free(days.at);
+    free(own_days.at), free(days.at), free(steps.open.at);
     free(course->history.day), free(course->history.code);
     course->history = (History){told.count, told.day, told.code};
     return &course->history;

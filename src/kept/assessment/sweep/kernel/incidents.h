@@ -6,35 +6,37 @@
 
 /* ── Gathered ───────────────────────────────────────────────────────────────────────────────── */
 
+/* What is said of one incident: 16 bits each for all voices, such as verify, such as concede, such
+   as are not merely served; and what the voice at hand says of it. */
+typedef struct {
+    u64 for_, against;
+    i32 voice, sign;
+} Talk;
+
 /* Claims that can be of one day belong together; the days all of them allow are disjoint, and
    ascend. An incident keeps its number while others are put in before it. */
 typedef struct {
+    Talk *talk;                 /* by number */
     i32 *first, *last, *number; /* by place */
     i32 count;
-    i32 *of;       /* by row of the slot: the number of its incident, or -1 - where a denial begins to
-                      overlap them; NONE: not heard */
-    i32 *voice;    /* by number: whose word stands there */
-    u8 *sign;      /* by number: what that voice says */
-    u64 *for_, *against; /* by number: 16 bits each for all, verifying, conceding, not served */
-    i32 *touched;  /* numbers of which the voice at hand speaks */
+    i32 *touched; /* numbers of which the voice at hand speaks */
+    i32 *of;      /* by row of the slot: number · 4 + sign; -1 - the place at which a denial of more
+                     than one begins to overlap them; NONE: of none */
 } Incidents;
 
 static Incidents make_incidents(Scratch *s, const Slot *slot) {
     i64 n = slot->claim_count + 1, rows = slot->count + 1;
-    i64 words = 2 * n + (3 * n + n + n + rows + 1) / 2 + 3 + n / 8 + 1;
-    if (words > s->incidents_room) {
-        s->incidents_room = words + words / 2;
-        s->incidents = renewed(s->incidents, s->incidents_room, sizeof(u64));
+    i64 size = n * (i64)sizeof(Talk) + (4 * n + rows) * (i64)sizeof(i32);
+    if (size > s->incidents_room) {
+        s->incidents_room = size + size / 2;
+        s->incidents = renewed(s->incidents, s->incidents_room, 1);
     }
     Incidents it = {0};
-    it.for_ = s->incidents, it.against = it.for_ + n;
-    it.first = (i32 *)(it.against + n), it.last = it.first + n, it.number = it.last + n;
-    it.voice = it.number + n, it.touched = it.voice + n, it.of = it.touched + n;
-    it.sign = (u8 *)(it.of + rows);
+    it.talk = (Talk *)s->incidents;
+    it.first = (i32 *)(it.talk + n), it.last = it.first + n, it.number = it.last + n;
+    it.touched = it.number + n, it.of = it.touched + n;
     return it;
 }
-
-static int heard(const Lane *it, const Row *row) { return row->mask >> it->lane & 1; }
 
 /* The first incident that ends on `day` or later. */
 static i32 incident_from(const Incidents *found, i32 day) {
@@ -49,9 +51,11 @@ static i32 incident_from(const Incidents *found, i32 day) {
 
 static void insert_incident(Incidents *found, i32 at, i32 first, i32 last) {
     size_t after = (size_t)(found->count - at) * sizeof(i32);
-    memmove(found->first + at + 1, found->first + at, after);
-    memmove(found->last + at + 1, found->last + at, after);
-    memmove(found->number + at + 1, found->number + at, after);
+    if (after) {
+        memmove(found->first + at + 1, found->first + at, after);
+        memmove(found->last + at + 1, found->last + at, after);
+        memmove(found->number + at + 1, found->number + at, after);
+    }
     found->first[at] = first, found->last[at] = last, found->number[at] = found->count++;
 }
 
@@ -60,7 +64,7 @@ static void gather_claims(const Lane *it, const Slot *slot, Incidents *found) {
     for (i32 i = 0; i < slot->claim_count; i++) {
         const Claim *claim = &slot->claims[i];
         found->of[claim->at] = NONE;
-        if (!heard(it, &slot->rows[claim->at])) continue;
+        if (!(claim->mask >> it->lane & 1)) continue;
         i32 at = found->count;
         if (i >= slot->exact_count) at = incident_from(found, claim->first);
         else if (at && found->last[at - 1] == claim->first) at--;
@@ -68,7 +72,7 @@ static void gather_claims(const Lane *it, const Slot *slot, Incidents *found) {
             insert_incident(found, at, claim->first, claim->last);
         found->first[at] = most(found->first[at], claim->first);
         found->last[at] = least(found->last[at], claim->last);
-        found->of[claim->at] = found->number[at];
+        found->of[claim->at] = found->number[at] * 4 + claim->sign;
     }
 }
 
@@ -77,31 +81,42 @@ static void gather_denials(const Lane *it, const Slot *slot, Incidents *found) {
     const Claim *denial = slot->claims + slot->claim_count, *end = denial + slot->denial_count;
     for (i32 at = 0; denial < end; denial++) {
         found->of[denial->at] = NONE;
-        if (!heard(it, &slot->rows[denial->at])) continue;
+        if (!(denial->mask >> it->lane & 1)) continue;
         while (at < found->count && found->last[at] < denial->first) at++;
-        found->of[denial->at] = -1 - at;
+        if (at == found->count || found->first[at] > denial->last) continue;
+        int several = at + 1 < found->count && found->first[at + 1] <= denial->last;
+        found->of[denial->at] = several ? -1 - at : found->number[at] * 4 + denial->sign;
     }
 }
 
 /* ── Weighed: of each voice its last word, on whichever day ─────────────────────────────────── */
 
 static inline void speak(Incidents *found, i32 *touched, i32 number, i32 voice, i32 sign) {
-    if (found->voice[number] != voice) {
-        found->voice[number] = voice;
-        found->touched[(*touched)++] = number;
-    }
-    found->sign[number] = (u8)sign;
+    Talk *talk = &found->talk[number];
+    if (talk->voice != voice) talk->voice = voice, found->touched[(*touched)++] = number;
+    talk->sign = sign;
 }
 
-/* And to those of which it answers a claim. */
-static const Link *speak_in_answer(const Lane *it, const Slot *slot, Incidents *found, i32 *touched,
-                                   i32 voice, i32 at, const Link *link) {
-    const Link *end = slot->links + slot->link_count;
-    while (link < end && link->denial < at) link++;
-    for (; link < end && link->denial == at; link++)
-        if (heard(it, &slot->rows[link->claim]))
-            speak(found, touched, found->of[link->claim], voice, slot->rows[at].state & SIGN);
-    return link;
+/* And of those of which it answers a claim. */
+static void speak_in_answer(const Lane *it, const Slot *slot, Incidents *found, i32 *touched,
+                            i32 voice, const Link *link) {
+    const Row *denial = &slot->rows[link->denial];
+    if (denial->mask & slot->rows[link->claim].mask & 1 << it->lane)
+        speak(found, touched, found->of[link->claim] >> 2, voice, denial->state & SIGN);
+}
+
+static void speak_rows(const Slot *slot, Incidents *found, i32 *touched, i32 voice, i32 from,
+                       i32 before) {
+    for (i32 at = from; at < before; at++) {
+        i32 of = found->of[at];
+        if (of == NONE) continue;
+        if (of >= 0) {
+            speak(found, touched, of >> 2, voice, of & SIGN);
+            continue;
+        }
+        for (i32 i = -1 - of; i < found->count && found->first[i] <= slot->rows[at].last; i++)
+            speak(found, touched, found->number[i], voice, slot->rows[at].state & SIGN);
+    }
 }
 
 static void count_voice(Incidents *found, i32 touched, u64 classes, i32 lane) {
@@ -110,33 +125,24 @@ static void count_voice(Incidents *found, i32 touched, u64 classes, i32 lane) {
         weight[side] = 1 | (classes >> lane & 1) << 16 | (classes >> (8 + lane) & 1) << 32 |
                        (classes >> (16 + lane) & 1) << 48;
     for (i32 i = 0; i < touched; i++) {
-        i32 number = found->touched[i];
-        if (found->sign[number] == FOR) found->for_[number] += weight[0];
-        if (found->sign[number] == AGAINST) found->against[number] += weight[1];
+        Talk *talk = &found->talk[found->touched[i]];
+        if (talk->sign == FOR) talk->for_ += weight[0];
+        if (talk->sign == AGAINST) talk->against += weight[1];
     }
 }
 
 static void weigh_incidents(Lane *it, const Slot *slot, Incidents *found, const u8 *classes) {
-    size_t n = (size_t)found->count;
     i64 voices = it->state->lanes.voices;
-    const Link *link = slot->links;
-    memset(found->for_, 0, n * sizeof(u64)), memset(found->against, 0, n * sizeof(u64));
-    memset(found->voice, -1, n * sizeof(i32));
+    const Link *link = slot->links, *last = slot->links + slot->link_count;
+    for (i32 i = 0; i < found->count; i++) found->talk[i] = (Talk){0, 0, -1, 0};
     for (i32 v = 0; v < slot->voices; v++) {
         const Speech *speech = &slot->speeches[v];
-        i32 touched = 0;
-        if (!(speech->mask >> it->lane & 1)) continue;
-        for (i32 at = speech->start; at < speech->start + speech->count; at++) {
-            i32 of = found->of[at], sign = slot->rows[at].state & SIGN;
-            if (of == NONE) continue;
-            if (of >= 0) {
-                speak(found, &touched, of, v, sign);
-                continue;
-            }
-            for (i32 i = -1 - of; i < found->count && found->first[i] <= slot->rows[at].last; i++)
-                speak(found, &touched, found->number[i], v, sign);
-            link = speak_in_answer(it, slot, found, &touched, v, at, link);
+        i32 touched = 0, at = speech->start, end = speech->start + speech->count;
+        for (; link < last && link->denial < end; link++) {
+            speak_rows(slot, found, &touched, v, at, link->denial + 1), at = link->denial + 1;
+            speak_in_answer(it, slot, found, &touched, v, link);
         }
+        speak_rows(slot, found, &touched, v, at, end);
         if (touched)
             count_voice(found, touched,
                         classes_in(classes, voices, slot->rows[speech->start].voice), it->lane);
@@ -179,8 +185,9 @@ static void find_breaches(Lane *it, i32 c, i32 atom) {
     gather_denials(it, all, &found);
     weigh_incidents(it, all, &found, classes_of(state, atom));
     for (i32 i = 0; i < found.count; i++) {
-        i32 for_ = strength_of(found.for_[found.number[i]]);
-        u8 code = (u8)(for_ | strength_of(found.against[found.number[i]]) << 2);
+        const Talk *talk = &found.talk[found.number[i]];
+        i32 for_ = strength_of(talk->for_);
+        u8 code = (u8)(for_ | strength_of(talk->against) << 2);
         if (is_true(it, code) && owed_on(it, c, found.first[i], found.last[i]))
             push_Breaches(&broken, (Breach){found.first[i], found.last[i], 0, for_, 0});
     }

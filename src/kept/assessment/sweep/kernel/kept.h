@@ -75,8 +75,8 @@ typedef struct {
     const i64 *value;
     const i32 *of_proposition_start, *of_proposition; /* slots by proposition */
     const i32 *slot, *interest, *swept;  /* by atom; swept: asked for without a window */
-    const i32 *figures, *incidents, *in_periods; /* by slot: its extent is the figure; it is an
-                                                    incident; it is asked about period by period */
+    const i32 *figures, *incidents, *in_periods, *extents; /* by slot: its extent is the figure; it
+                   is asked about incident by incident, period by period; for its extents */
     const u8 *classes;                   /* interest × 6 × voices */
 } Questions;
 
@@ -170,13 +170,13 @@ typedef struct {
     i32 row;          /* in Words */
     u16 voice;
     u8 mask;   /* lanes in which it counts */
-    u8 state;  /* sign, and HAS_UNTIL */
+    u8 state;  /* sign, and the rest: see below */
 } Row;
 enum {
     SIGN = 3,
     HAS_UNTIL = 4,
-    ALWAYS_BEFORE = 8, /* not yet: it speaks of every day before */
-    TELLS_EXTENT = 16
+    ALWAYS_BEFORE = 8,  /* not yet: it speaks of every day before */
+    TELLS_EXTENT = 0xf0 /* which one: see extents_of in rows.h */
 };
 
 /* How far it is said to be carried out, by lane: a byte each, NOT_TOLD where nobody says. */
@@ -192,15 +192,17 @@ typedef struct {
     u32 day, what;
 } Turn;
 
-/* The rows of one voice in a slot, and the lanes in which any of them counts. */
+/* The rows of one voice in a slot, the lanes in which any of them counts, and the latest day any
+   of them holds from. */
 typedef struct {
-    i32 start, count;
+    i32 start, count, latest;
     u8 mask;
 } Speech;
 
 /* A row that claims or denies an incident. */
 typedef struct {
     i32 at, first, last;
+    u8 mask, sign;
 } Claim;
 
 /* A denial answers a claim of the same slot: places of rows, in the order of denials. */
@@ -218,7 +220,7 @@ typedef struct {
     i32 count, room; /* room 0: the rows lie in the arena of the state */
     u8 uncertain;    /* some row has an uncertain day */
     u8 sorted;
-    u8 tells; /* lanes in which some row tells an extent */
+    u8 tells; /* some row tells an extent, and it is asked for */
     ExtentRuns extents;
 } Slot;
 
@@ -230,6 +232,12 @@ typedef struct {
 
 typedef struct Lane Lane;
 typedef struct Windows Windows;
+
+/* What the rows of a slot have in common, while they are filled. */
+typedef struct {
+    i64 value, least, most;
+    i32 operator, event, figures, months, days;
+} Plan;
 
 typedef struct {
     Words words;
@@ -250,7 +258,10 @@ typedef struct {
 
     Dependencies dependencies;
 
-    u8 *mask; /* by row of words */
+    u8 *mask;      /* by row of words */
+    i32 *first_row; /* by statement, while rows are sorted out; none: to be searched for */
+    i32 statements_said;
+    Plan *plans; /* by slot, while rows are filled */
     Row *arena;
     Slot *slots;
     Runs (*runs)[PICKS]; /* by atom; possible: none where no day is uncertain */

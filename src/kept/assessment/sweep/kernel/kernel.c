@@ -2,6 +2,10 @@
    the work of a phase is dealt out from a counter, and a phase begins when the one before is over. */
 #include "update.h"
 
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
+
 #ifdef _WIN32
 #define CALLED __declspec(dllexport)
 #else
@@ -11,6 +15,14 @@
 enum { FORMAT = 1 };
 
 CALLED i32 kept_format(void) { return FORMAT; }
+
+/* Where statements are numbered so far apart that it would be large, they are searched for. */
+static void make_first_row(State *it) {
+    i64 rows = it->words.rows, last = rows ? it->words.statement[rows - 1] : -1;
+    if (last > 4 * rows + 1024) return;
+    it->statements_said = (i32)last + 1;
+    it->first_row = malloc((size_t)(last + 2) * sizeof(i32));
+}
 
 CALLED State *kept_new(const Words *words, const Retractions *retractions, const Answers *answers_,
                        const Lanes *lanes, const Propositions *propositions,
@@ -27,6 +39,7 @@ CALLED State *kept_new(const Words *words, const Retractions *retractions, const
     it->calendar = *calendar, it->dependencies = *dependencies;
     it->known_at = known_at, it->horizon = horizon;
     it->mask = malloc((size_t)words->rows + 1);
+    make_first_row(it);
     it->slots = calloc((size_t)questions->slots + 1, sizeof(Slot));
     it->runs = calloc((size_t)questions->atoms + 1, sizeof(Runs[PICKS]));
     return it;
@@ -52,7 +65,7 @@ CALLED void kept_free(State *it) {
     for (i32 lane = 0; lane < LANES; lane++) free_lane(it, it->lane[lane]);
     if (it->windows) free_windows(it->windows), free(it->windows);
     free(it->changed), free(it->suspect), free(it->retracted_by), free(it->next_retraction), free(it->stands);
-    free(it->touched);
+    free(it->touched), free(it->first_row), free(it->plans);
     free(it->mask), free(it->arena), free(it->slots), free(it->runs), free(it);
 }
 
@@ -63,68 +76,91 @@ CALLED i32 kept_failed(const State *it) { return it->failed; }
 static i64 part_of(i64 rows, i64 part, i64 parts) { return rows * part / parts; }
 
 CALLED void kept_masks(State *it, i64 part, i64 parts) {
-    i64 last = part_of(it->words.rows, part + 1, parts);
-    for (i64 row = part_of(it->words.rows, part, parts); row < last; row++)
+    const i32 *statement = it->words.statement;
+    i64 row = part_of(it->words.rows, part, parts), last = part_of(it->words.rows, part + 1, parts);
+    i32 before = row ? statement[row - 1] : -1;
+    for (; row < last; row++) {
         it->mask[row] = mask_of(it, row);
+        for (; before < statement[row] && it->first_row; before++)
+            it->first_row[before + 1] = (i32)row;
+    }
 }
 
 /* `stands`: of each retraction the lanes in which it stands, where that has been worked out. */
 CALLED void kept_retract(State *it, const u8 *stands) {
     i64 rows = it->retractions.rows;
     it->stands = malloc((size_t)rows + 1);
-    if (!stands) {
-        retract(it, it->stands);
-        return;
-    }
-    memcpy(it->stands, stands, (size_t)rows);
+    if (stands) memcpy(it->stands, stands, (size_t)rows);
+    else settle_retractions(it, it->stands);
     for (i64 at = 0; at < rows; at++)
-        if (it->stands[at]) take_back(it, 0, at, it->stands[at]);
+        if (it->stands[at]) take_back(it, at, it->stands[at]);
+    free(it->first_row), it->first_row = 0;
 }
 
-/* `counts` is parts × slots: how many rows of each slot each part has. */
+/* `counts` is parts × propositions: how many rows about each a part has. */
 CALLED void kept_count(const State *it, i64 part, i64 parts, i32 *counts) {
-    const Questions *q = &it->questions;
-    i32 *mine = counts + part * q->slots;
+    i32 *mine = counts + part * it->propositions.count;
     i64 last = part_of(it->words.rows, part + 1, parts);
-    for (i64 row = part_of(it->words.rows, part, parts); row < last; row++) {
-        if (!it->mask[row]) continue;
-        i32 p = it->words.proposition[row];
-        for (i32 i = q->of_proposition_start[p]; i < q->of_proposition_start[p + 1]; i++)
-            mine[q->of_proposition[i]]++;
+    for (i64 row = part_of(it->words.rows, part, parts); row < last; row++)
+        mine[it->words.proposition[row]] += it->mask[row] != 0;
+}
+
+/* Large and short-lived: in large pages, where there are any. */
+static void *make_arena(size_t size) {
+#ifdef __linux__
+    void *made = 0;
+    if (size >= (size_t)4 << 20 && !posix_memalign(&made, (size_t)2 << 20, size)) {
+        madvise(made, size, MADV_HUGEPAGE);
+        return made;
     }
+#endif
+    return malloc(size);
 }
 
 /* Turns the counts into the places at which each part writes its rows. */
 CALLED void kept_place(State *it, i64 parts, i32 *counts) {
-    i64 slots = it->questions.slots, all = 0;
-    for (i64 slot = 0; slot < slots; slot++)
-        for (i64 part = 0; part < parts; part++) all += counts[part * slots + slot];
-    it->arena = malloc((size_t)(all + 1) * sizeof(Row));
-    i64 at = 0;
-    for (i64 slot = 0; slot < slots; slot++) {
+    i64 slots = it->questions.slots, about = it->propositions.count, all = 0;
+    for (i64 p = 0; p < about; p++) {
         i32 count = 0;
         for (i64 part = 0; part < parts; part++) {
-            i32 n = counts[part * slots + slot];
-            counts[part * slots + slot] = count, count += n;
+            i32 n = counts[part * about + p];
+            counts[part * about + p] = count, count += n;
         }
-        it->slots[slot].rows = it->arena + at;
-        it->slots[slot].count = count;
-        at += count;
+        for (i32 i = it->questions.of_proposition_start[p];
+             i < it->questions.of_proposition_start[p + 1]; i++)
+            it->slots[it->questions.of_proposition[i]].count = count, all += count;
     }
+    it->arena = make_arena((size_t)(all + 1) * sizeof(Row));
+    it->plans = malloc((size_t)(slots + 1) * sizeof(Plan));
+    for (i64 slot = 0, at = 0; slot < slots; at += it->slots[slot++].count) {
+        it->slots[slot].rows = it->arena + at;
+        it->plans[slot] = plan_of(it, (i32)slot);
+    }
+}
+
+/* Rows that count, and the slots they go to: so many at once that a block stays near. */
+enum { BLOCK = 1024 };
+
+static i32 rows_that_count(const State *it, i64 *row, i64 last, i32 *found) {
+    i32 n = 0;
+    for (; *row < last && n < BLOCK; ++*row) found[n] = (i32)*row, n += it->mask[*row] != 0;
+    return n;
 }
 
 CALLED void kept_fill(State *it, i64 part, i64 parts, i32 *counts) {
     const Questions *q = &it->questions;
-    i32 *mine = counts + part * q->slots;
-    i64 last = part_of(it->words.rows, part + 1, parts);
-    for (i64 row = part_of(it->words.rows, part, parts); row < last; row++) {
-        if (!it->mask[row]) continue;
-        i32 p = it->words.proposition[row];
-        for (i32 i = q->of_proposition_start[p]; i < q->of_proposition_start[p + 1]; i++) {
-            i32 slot = q->of_proposition[i];
-            fill_row(it, &it->slots[slot].rows[mine[slot]++], row, slot, it->mask[row]);
+    const i32 *start = q->of_proposition_start;
+    const Facts facts = facts_of();
+    i32 *mine = counts + part * it->propositions.count, rows[BLOCK + 1], n;
+    i64 row = part_of(it->words.rows, part, parts), last = part_of(it->words.rows, part + 1, parts);
+    while ((n = rows_that_count(it, &row, last, rows)) > 0)
+        for (i32 i = 0; i < n; i++) {
+            i32 p = it->words.proposition[rows[i]], at = mine[p]++;
+            for (i32 j = start[p]; j < start[p + 1]; j++) {
+                i32 slot = q->of_proposition[j];
+                fill_row(it, &it->slots[slot].rows[at], rows[i], &it->plans[slot], &facts);
+            }
         }
-    }
 }
 
 /* ── Sweep ──────────────────────────────────────────────────────────────────────────────────── */
@@ -133,10 +169,10 @@ CALLED void kept_fill(State *it, i64 part, i64 parts, i32 *counts) {
 static void sweep_slot(State *it, Scratch *s, i32 slot, i32 atom) {
     const Questions *q = &it->questions;
     ready(it, slot, s);
-    Range range = whole(it->slots[slot].tells != 0);
+    Range range = whole(it->slots[slot].tells);
     i32 end = atom;
     while (end < q->atoms && q->slot[end] == slot && q->swept[end]) end++;
-    if (atom < end) hear_all(s, it, slot, &range);
+    if (atom < end) hear_all(s, &it->slots[slot], &range);
     for (i32 count; atom < end; atom += count, range.extents = 0) {
         count = least(end - atom, AT_ONCE);
         weigh_heard(s, it, slot, q->interest + atom, count, &range, it->runs + atom);
@@ -257,6 +293,16 @@ CALLED i32 kept_atom(const State *it, i32 atom, i32 pick, i32 *day, u64 *code) {
         memcpy(code, runs->code, (size_t)runs->count * sizeof(u64));
     }
     return runs->count;
+}
+
+/* Of several, one after the other: where those of each begin, and, where `day` is given, all. */
+CALLED void kept_atoms(const State *it, const i32 *atoms, i64 count, i32 pick, i64 *start, i32 *day,
+                       u64 *code) {
+    start[0] = 0;
+    for (i64 i = 0; i < count; i++) {
+        i32 *to = day ? day + start[i] : 0;
+        start[i + 1] = start[i] + kept_atom(it, atoms[i], pick, to, code + start[i]);
+    }
 }
 
 /* ── Updates ────────────────────────────────────────────────────────────────────────────────── */

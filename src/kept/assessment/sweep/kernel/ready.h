@@ -52,10 +52,14 @@ typedef struct {
     u64 *classes; /* by voice and interest: see evidence.h */
     i32 sayings, heard;
     i64 sayings_room, voices_room;
-    u64 *incidents; /* see incidents.h */
+    char *incidents; /* see incidents.h */
     i64 incidents_room;
     u64 *bits; /* sets of rows, for voices that file against the order of days */
     i64 bits_room;
+
+    i32 *canvas_day; /* of one voice */
+    u64 *canvas_said, *canvas_told;
+    i64 canvas_room;
 
     /* What is found. */
     i32 *run_day[AT_ONCE][PICKS];
@@ -78,6 +82,14 @@ static void make_room(Scratch *s, i64 rows) {
     s->room = n;
 }
 
+static void make_canvas(Scratch *s, i64 rows) {
+    if (rows <= s->canvas_room) return;
+    i64 n = s->canvas_room = rows + rows / 2 + 1024;
+    s->canvas_day = renewed(s->canvas_day, 4 * n + 64, sizeof(i32));
+    s->canvas_said = renewed(s->canvas_said, 4 * n + 64, sizeof(u64));
+    s->canvas_told = renewed(s->canvas_told, 4 * n + 64, sizeof(u64));
+}
+
 static void make_turns(Scratch *s, i64 turns) {
     if (turns + 16 <= s->runs_room) return;
     i64 n = turns + turns / 2 + 1024;
@@ -98,6 +110,7 @@ static void free_scratch(Scratch *s) {
     free(s->turns), free(s->spare), free(s->rows_spare), free(s->places);
     free(s->by_voice), free(s->day), free(s->said), free(s->told), free(s->whose), free(s->first);
     free(s->name), free(s->classes);
+    free(s->canvas_day), free(s->canvas_said), free(s->canvas_told);
     free(s->incidents), free(s->bits), free(s->extent_day), free(s->low), free(s->high);
     for (i32 i = 0; i < AT_ONCE * PICKS; i++)
         free(s->run_day[i / PICKS][i % PICKS]), free(s->run_code[i / PICKS][i % PICKS]);
@@ -107,12 +120,12 @@ static void free_scratch(Scratch *s) {
 /* ── A slot made ready: its rows in order, its voices, what is asked by days and incidents ───── */
 
 static void add_speech(Slot *slot, i32 *voices, i32 start, i32 end) {
-    Speech speech = {start, end - start, 0};
+    Speech speech = {start, end - start, 0, 0};
     for (i32 i = start; i < end; i++) {
         const Row *row = &slot->rows[i];
-        speech.mask |= row->mask;
+        speech.mask |= row->mask, speech.latest = most(speech.latest, row->last);
         slot->uncertain |= row->first != row->last;
-        if (row->state & TELLS_EXTENT) slot->tells |= row->mask;
+        slot->tells |= (row->state & TELLS_EXTENT) != 0;
     }
     slot->speeches[(*voices)++] = speech;
 }
@@ -123,7 +136,8 @@ static i32 voices_in(const Slot *slot) {
     return count;
 }
 
-static void ready_voices(Slot *slot) {
+static void ready_voices(const State *it, i32 at) {
+    Slot *slot = &it->slots[at];
     i32 voices = 0, start = 0;
     slot->uncertain = slot->tells = 0;
     slot->speeches = realloc(slot->speeches, (size_t)(voices_in(slot) + 1) * sizeof(Speech));
@@ -131,7 +145,7 @@ static void ready_voices(Slot *slot) {
         if (slot->rows[i].voice != slot->rows[start].voice)
             add_speech(slot, &voices, start, i), start = i;
     if (slot->count) add_speech(slot, &voices, start, slot->count);
-    slot->voices = voices;
+    slot->voices = voices, slot->tells &= it->questions.extents[at] != 0;
 }
 
 /* ── Incidents: claims and denials of a slot ────────────────────────────────────────────────── */
@@ -145,7 +159,8 @@ static i32 add_claims(const State *it, Slot *slot, Scratch *s, int denials, i32 
     sort_turns(s->turns, s->spare, count);
     for (i32 i = 0; i < count; i++) {
         const Row *row = &slot->rows[s->turns[i].what];
-        slot->claims[at + i] = (Claim){(i32)s->turns[i].what, row->first, row->last};
+        slot->claims[at + i] = (Claim){(i32)s->turns[i].what, row->first, row->last, row->mask,
+                                       row->state & SIGN};
     }
     return at + count;
 }
@@ -229,11 +244,12 @@ static void ready(State *it, i32 at, Scratch *s) {
     Slot *slot = &it->slots[at];
     if (slot->sorted) return;
     make_room(s, slot->count);
+    for (i32 i = 0; i < slot->count; i++) complete(it, &slot->rows[i], &it->plans[at]);
     i64 places = 2 * it->lanes.voices + 1;
     if (!s->by_voice) s->by_voice = malloc((size_t)places * sizeof(i32));
     sort_rows(slot->rows, s->rows_spare, s->places, slot->count, (i32)it->lanes.voices,
               s->by_voice);
-    ready_voices(slot);
+    ready_voices(it, at);
     if (it->questions.in_periods[at]) ready_periods(slot, s);
     if (it->questions.incidents[at]) ready_claims(it, slot, at, s);
     slot->sorted = 1;

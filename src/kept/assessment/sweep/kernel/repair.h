@@ -19,7 +19,7 @@ static void make_own(Slot *slot) {
 
 static void settle_slot(State *it, i32 at, Scratch *s) {
     Slot *slot = &it->slots[at];
-    ready_voices(slot);
+    ready_voices(it, at);
     if (it->questions.in_periods[at]) ready_periods(slot, s);
     if (it->questions.incidents[at]) ready_claims(it, slot, at, s);
 }
@@ -54,14 +54,15 @@ LIST(Word, WordRuns)
 
 static WordRuns words_of_voice(Scratch *s, State *it, i32 at, u16 name) {
     const Slot *slot = &it->slots[at];
-    Range range = whole(slot->tells != 0);
+    Range range = whole(slot->tells);
     WordRuns words = {0};
     s->sayings = s->heard = 0;
     make_voices(s, 1);
+    make_canvas(s, slot->count);
     for (i32 v = 0; v < slot->voices; v++) {
         const Speech *speech = &slot->speeches[v];
         if (slot->rows[speech->start].voice == name)
-            hear(s, it, at, slot->rows + speech->start, speech->count, speech->mask, &range);
+            hear(s, slot->rows + speech->start, speech->count, speech->mask, &range);
     }
     if (!s->sayings) push_WordRuns(&words, (Word){FIRST_DAY, 0, 0});
     for (i32 i = 0; i < s->sayings; i++)
@@ -136,7 +137,7 @@ static void save_runs(Journal *journal, State *it, i32 atom) {
 /* Sweeps the atoms of a slot; returns the lanes in which anything changed. */
 static u8 sweep_again(State *it, Journal *journal, i32 slot, Stretch days, Scratch *s) {
     const Questions *q = &it->questions;
-    i32 atom = (i32)first_of(q->slot, q->atoms, slot), extents = it->slots[slot].tells != 0;
+    i32 atom = (i32)first_of(q->slot, q->atoms, slot), extents = it->slots[slot].tells;
     u8 lanes = 0;
     if (!extents) it->slots[slot].extents.count = 0;
     for (; atom < q->atoms && q->slot[atom] == slot && q->swept[atom]; atom++, extents = 0) {

@@ -169,7 +169,7 @@ static void weigh_heard(Scratch *s, State *it, i32 slot, const i32 *interests, i
 /* The runs of one slot from one day to before another. */
 static void sweep(Scratch *s, State *it, i32 slot, const i32 *interests, i32 count,
                   Runs (*found)[PICKS], const Range *range) {
-    hear_all(s, it, slot, range);
+    hear_all(s, &it->slots[slot], range);
     weigh_heard(s, it, slot, interests, count, range, found);
 }
 
@@ -198,7 +198,7 @@ static void first_days(Scratch *s, State *it, i32 slot, i32 interest, i32 since,
     Range range = {since, NEVER, since, last < NEVER ? last + 1 : NONE, 1, 0};
     u8 left = (u8)((1 << it->lanes.lanes) - 1);
     Pass pass;
-    hear_all(s, it, slot, &range);
+    hear_all(s, &it->slots[slot], &range);
     begin(s, &pass, it, slot, &interest, 1, &range);
     for (i32 lane = 0; lane < LANES; lane++) found[lane] = NONE;
     for (i32 turn = 0, day = since; day < range.end;) {

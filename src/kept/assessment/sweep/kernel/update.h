@@ -61,7 +61,11 @@ static void change_row(Update *up, i32 at, i64 row, u8 mask) {
     State *it = up->state;
     Slot *slot = &it->slots[at];
     Row new_;
-    fill_row(it, &new_, row, at, mask);
+    Plan plan = plan_of(it, at);
+    Facts facts = facts_of();
+    fill_row(it, &new_, row, &plan, &facts);
+    new_.mask = mask;
+    complete(it, &new_, &plan);
     WordRuns before = words_of_voice(up->scratch, it, at, new_.voice);
     int more = asks_for_more(it, at);
     i32 place = row_in_slot(slot, &new_);

@@ -20,7 +20,7 @@ enum { TOLD = 16, SIGNS = 3 };
 
 static inline u64 in_each_sign(u16 lanes) { return lanes * 0x100010001ull; }
 
-/* A byte of ones for each lane of a mask. */
+/* A one in the byte of each lane of a mask. */
 static inline u64 bytes_of(u8 mask) {
     u64 bits = mask * 0x0101010101010101ull & 0x8040201008040201ull;
     return ((bits + 0x7f7f7f7f7f7f7f7full) | bits) >> 7 & 0x0101010101010101ull;
@@ -36,17 +36,18 @@ static void make_sayings(Scratch *s, i64 more) {
     s->whose = realloc(s->whose, (size_t)n * sizeof(u16));
 }
 
-/* A row as it is painted: as possible, as certain, up to its end; from `tells` on it tells. */
+/* A row as it is painted: as possible, as certain, up to its end; from `tells` on it tells what is
+   in `told`, as a byte. */
 typedef struct {
     i32 possible, certain, ends, tells;
     u64 told;
 } Stroke;
 
-static u64 told_by(State *it, const Row *row, i32 slot) {
-    i32 low = 0, high = 0;
+/* In a byte what a row tells. */
+static inline u64 told_by(const Row *row) {
     if (!(row->state & TELLS_EXTENT)) return 0;
-    extent_of(it, row->row, slot, &low, &high);
-    return bytes_of(row->mask) * (u64)(TOLD + low + high * 4);
+    const u8 *told = EXTENTS[(row->state >> 4) - 1];
+    return (u64)(TOLD + told[0] + told[1] * 4);
 }
 
 /* On which days a row speaks within a range; it ends before it begins where it does not. */
@@ -61,123 +62,132 @@ static inline Stroke stroke_of(const Row *row, const Range *range) {
                     most(row->last, range->base), 0};
 }
 
-/* ── Painting, where later words are mostly about later days ────────────────────────────────── */
+/* ── Painting: the last words first, each where later ones have left it open ────────────────── */
 
+/* The days of one voice so far, the latest first; the last part begins on the first day. */
 typedef struct {
-    Scratch *s;
-    i32 begin, count; /* of the sayings of this voice */
-    i64 work, most;   /* how much may be moved and painted before another way is the shorter */
-    u8 mask, extents;
+    i32 *day; /* behind the last stand days earlier than all others: see `part_on` */
+    u64 *said, *told;
+    i32 count;
+    u16 lanes, done; /* in which it is heard; in which nothing is left open on any day */
+    i64 work, most;  /* how much may be moved and painted before another way is the shorter */
+    int extents;
 } Canvas;
 
-/* The place of the saying that begins on a day; it is made where there is none. */
-static i32 split(Canvas *it, i32 day) {
-    i32 *days = it->s->day + it->begin, at = it->count, steps = 0;
-    if (day <= days[0]) return 0;
-    while (days[at - 1] > day && steps < 8) at--, steps++;
-    if (days[at - 1] > day) {
-        i32 low = 0;
-        for (; low < at;) {
-            i32 middle = (low + at) / 2;
-            if (days[middle] <= day) low = middle + 1;
-            else at = middle;
-        }
+enum { STEP = 16 };
+
+/* The part a day lies in: mostly one of the last. */
+static inline i32 part_on(const Canvas *it, i32 day) {
+    const i32 *days = it->day;
+    i32 low = most(it->count - 4 * STEP, 0), high = low;
+    if (!low || days[low] > day) {
+        for (i32 i = low; i < it->count; i += STEP)
+            for (i32 j = 0; j < STEP; j++) low += days[i + j] > day;
+        return low;
     }
-    if (days[at - 1] == day) return at - 1;
-    size_t after = (size_t)(it->count - at);
-    u64 *said = it->s->said + it->begin, *told = it->s->told + it->begin;
-    memmove(days + at + 1, days + at, after * sizeof(i32));
-    memmove(said + at + 1, said + at, after * sizeof(u64));
-    said[at] = said[at - 1], days[at] = day;
-    if (it->extents) {
-        memmove(told + at + 1, told + at, after * sizeof(u64));
-        told[at] = told[at - 1];
+    for (low = 0; low < high;) {
+        i32 middle = (low + high) / 2;
+        if (days[middle] > day) low = middle + 1;
+        else high = middle;
     }
-    it->work += (i64)after / 8;
-    it->count++;
+    return low;
+}
+
+/* A part that begins on a day, cut off from the one at a place. */
+static inline void cut(Canvas *it, i32 at, i32 day) {
+    i32 after = it->count - at;
+    if (after > STEP) {
+        memmove(it->day + at + 1, it->day + at, (size_t)after * sizeof(i32));
+        memmove(it->said + at + 1, it->said + at, (size_t)after * sizeof(u64));
+    } else {
+        for (i32 i = it->count; i > at; i--)
+            it->day[i] = it->day[i - 1], it->said[i] = it->said[i - 1];
+    }
+    if (it->extents) memmove(it->told + at + 1, it->told + at, (size_t)after * sizeof(u64));
+    it->day[at] = day;
+    it->work += after / 8;
+    it->day[++it->count + STEP - 1] = -NONE;
+}
+
+/* The part that begins on a day. */
+static inline i32 split(Canvas *it, i32 day) {
+    i32 at = part_on(it, day);
+    if (it->day[at] != day) cut(it, at, day);
     return at;
 }
 
-static void paint(Canvas *it, i32 from, i32 to, u16 lanes, i32 sign) {
-    u64 *said = it->s->said + it->begin;
-    u64 clear = ~in_each_sign(lanes), set = (u64)lanes << (16 * (sign - 1));
-    for (i32 i = from; i < to; i++) said[i] = (said[i] & clear) | set;
+/* Of some lanes those in which a voice is not heard yet. */
+static inline u64 left_open(u64 said, u64 lanes) {
+    return lanes & ~(said | said >> 16 | said >> 32);
+}
+
+static void paint(Canvas *it, i32 from, i32 to, u64 lanes, const Row *row, const Stroke *stroke) {
+    u64 *said = it->said;
+    i32 shift = 16 * ((row->state & SIGN) - 1);
     it->work += (to - from) / 8 + 1;
+    for (i32 i = from; i <= to && stroke->told; i++) /* as certain only */
+        if (it->day[i] >= stroke->tells)
+            it->told[i] |= bytes_of((u8)left_open(said[i], lanes)) * stroke->told;
+    for (i32 i = from; i <= to; i++) said[i] |= left_open(said[i], lanes) << shift;
 }
 
-static void paint_told(Canvas *it, i32 from, i32 to, u64 bytes, u64 set) {
-    u64 *told = it->s->told + it->begin;
-    for (i32 i = from; i < to; i++) told[i] = (told[i] & ~bytes) | set;
-}
-
-/* What is the same in all lanes between two places needs but one saying. */
-static void join_sayings(Canvas *it, i32 from, i32 to) {
-    i32 gone = to - from - 1;
-    size_t after = (size_t)(it->count - to);
-    i32 *days = it->s->day + it->begin;
-    u64 *said = it->s->said + it->begin, *told = it->s->told + it->begin;
-    if (gone <= 0) return;
-    memmove(days + from + 1, days + to, after * sizeof(i32));
-    memmove(said + from + 1, said + to, after * sizeof(u64));
-    if (it->extents) memmove(told + from + 1, told + to, after * sizeof(u64));
-    it->work += (i64)after / 8;
-    it->count -= gone;
+/* Where a stroke can be seen at all: nothing is cut where all has been said. */
+static int is_left_open(Canvas *it, i32 from, i32 to, u64 lanes) {
+    u64 open = 0;
+    for (i32 i = from; i <= to; i++) open |= left_open(it->said[i], lanes);
+    it->work += (to - from) / 8 + 1;
+    return open != 0;
 }
 
 static void paint_row(Canvas *it, const Row *row, const Stroke *stroke) {
-    i32 sign = row->state & SIGN, both = row->mask | row->mask << 8;
-    i32 possible = split(it, stroke->possible), certain = possible, to = it->count;
-    if (stroke->certain >= stroke->ends) { /* it never comes to be certain */
-        to = stroke->ends == NONE ? it->count : split(it, stroke->ends);
-        paint(it, possible, to, (u16)(row->mask << 8), sign);
-        return;
-    }
-    if (stroke->certain > stroke->possible) certain = split(it, stroke->certain);
-    to = stroke->ends == NONE ? it->count : split(it, stroke->ends);
-    if (certain > possible) paint(it, possible, certain, (u16)(row->mask << 8), sign);
-    paint(it, certain, to, (u16)both, sign);
-    if (it->extents) paint_told(it, certain, to, bytes_of(row->mask) * 0xff, 0);
-    if (stroke->told && stroke->tells < stroke->ends) {
-        if (stroke->tells > stroke->certain) {
-            i32 tells = split(it, stroke->tells);
-            to = stroke->ends == NONE ? it->count : split(it, stroke->ends);
-            paint_told(it, tells, to, bytes_of(row->mask) * 0xff, stroke->told);
-            return;
+    u64 possible = (u64)row->mask << 8, both = possible | row->mask;
+    i32 to = part_on(it, stroke->possible), certain;
+    i32 from = stroke->ends == NONE ? 0 : part_on(it, stroke->ends - 1);
+    if (!is_left_open(it, from, to, both)) return;
+    if (stroke->ends != NONE && (!from || it->day[from - 1] != stroke->ends))
+        cut(it, from++, stroke->ends), to++;
+    if (it->day[to] != stroke->possible) cut(it, to, stroke->possible);
+    to -= it->count; /* counted from the last, whatever is cut before it */
+    if (stroke->told && stroke->tells > stroke->certain && stroke->tells < stroke->ends)
+        split(it, stroke->tells);
+    if (stroke->possible == stroke->certain) {
+        paint(it, from, to + it->count, both, row, stroke);
+    } else {
+        certain = from - 1;
+        if (stroke->certain < stroke->ends) {
+            certain = split(it, stroke->certain);
+            paint(it, from, certain, both, row, stroke);
         }
-        paint_told(it, certain, to, bytes_of(row->mask) * 0xff, stroke->told);
+        paint(it, certain + 1, to + it->count, possible, row, stroke);
     }
-    if (row->mask == it->mask) join_sayings(it, certain, to);
-}
-
-/* Leaves out what says the same as before. */
-static void compact(Canvas *it) {
-    i32 *days = it->s->day + it->begin, n = 1;
-    u64 *said = it->s->said + it->begin, *told = it->s->told + it->begin;
-    for (i32 i = 1; i < it->count; i++) {
-        if (said[i] == said[n - 1] && (!it->extents || told[i] == told[n - 1])) continue;
-        days[n] = days[i], said[n] = said[i];
-        if (it->extents) told[n] = told[i];
-        n++;
-    }
-    it->count = n;
+    if (stroke->ends == NONE && stroke->certain == it->day[it->count - 1]) it->done |= (u16)both;
 }
 
 /* Whether all could be painted with little enough work. */
-static int paint_rows(Canvas *it, State *state, const Row *rows, i32 count, i32 slot,
-                      const Range *range) {
-    i32 limit = 48;
-    for (i32 i = 0; i < count; i++) {
+static int paint_rows(Canvas *it, const Row *rows, i32 count, const Range *range) {
+    for (i32 i = count - 1; i >= 0 && it->done != it->lanes; i--) {
+        if (!((rows[i].mask | rows[i].mask << 8) & ~it->done)) continue;
+        if (rows[i].last < range->from || rows[i].last >= range->before) continue;
         Stroke stroke = stroke_of(&rows[i], range);
         if (stroke.possible >= stroke.ends) continue;
-        if (it->extents) stroke.told = told_by(state, &rows[i], slot);
+        if (it->extents) stroke.told = told_by(&rows[i]);
         paint_row(it, &rows[i], &stroke);
         if (it->work > it->most) return 0;
-        if (it->count < limit) continue;
-        compact(it);
-        limit = most(48, 2 * it->count);
     }
-    compact(it);
     return 1;
+}
+
+/* Puts what was painted behind the sayings of others, in the order of days, and leaves out what
+   says the same as before. */
+static i32 put_behind(Scratch *s, const Canvas *it, i32 begin) {
+    i32 n = begin;
+    for (i32 i = it->count - 1; i >= 0; i--) {
+        u64 told = it->extents ? it->told[i] : 0;
+        if (n > begin && s->said[n - 1] == it->said[i] && s->told[n - 1] == told) continue;
+        s->day[n] = it->day[i], s->said[n] = it->said[i], s->told[n] = told;
+        n++;
+    }
+    return n - begin;
 }
 
 /* ── Another way, where it is filed against the order of days: see order.h ──────────────────── */
@@ -255,30 +265,30 @@ static void accounts(const Speaking *it, i32 pick, i32 *found) {
     }
 }
 
-static void add_saying(Canvas *it, const Speaking *speaking, State *state, i32 slot, i32 day) {
+static i32 add_saying(Scratch *s, const Speaking *speaking, i32 day, i32 begin, i32 count,
+                      int extents) {
     u64 said = 0, told = 0;
-    i32 found[LANES];
+    i32 found[LANES], last = begin + count - 1;
     for (i32 pick = 0; pick < PICKS; pick++) {
         accounts(speaking, pick, found);
         for (i32 lane = 0; lane < LANES; lane++) {
             if (found[lane] < 0) continue;
             const Row *row = &speaking->rows[found[lane]];
             said |= 1ull << (16 * ((row->state & SIGN) - 1) + 8 * pick + lane);
-            if (it->extents && pick == CERTAIN && row->last <= day)
-                told |= told_by(state, row, slot) & 0xffull << (8 * lane);
+            if (extents && pick == CERTAIN && row->last <= day)
+                told |= told_by(row) << (8 * lane);
         }
     }
-    i32 last = it->begin + it->count - 1;
-    if (it->s->day[last] == day) it->count--, last--;
-    else if (it->s->said[last] == said && (!it->extents || it->s->told[last] == told)) return;
-    it->s->day[last + 1] = day, it->s->said[last + 1] = said, it->s->told[last + 1] = told;
-    it->count++;
+    if (s->day[last] == day) last--;
+    else if (s->said[last] == said && s->told[last] == told) return count;
+    s->day[last + 1] = day, s->said[last + 1] = said, s->told[last + 1] = told;
+    return last + 2 - begin;
 }
 
-static void paint_backwards(Canvas *it, State *state, const Row *rows, i32 count, i32 slot,
-                            const Range *range) {
-    Scratch *s = it->s;
+/* Day after day, with sets of the rows that speak. */
+static i32 go_through(Scratch *s, const Row *rows, i32 count, const Range *range, i32 begin) {
     Speaking speaking;
+    i32 found = 1;
     make_turns(s, 4 * (i64)count);
     begin_speaking(s, &speaking, rows, count);
     Turn *end = s->turns;
@@ -287,31 +297,33 @@ static void paint_backwards(Canvas *it, State *state, const Row *rows, i32 count
         end = add_turns(end, &stroke, i);
     }
     sort_turns(s->turns, s->spare, end - s->turns);
-    it->count = 1, s->day[it->begin] = range->base, s->said[it->begin] = s->told[it->begin] = 0;
+    s->day[begin] = range->base, s->said[begin] = s->told[begin] = 0;
     for (const Turn *turn = s->turns; turn < end;) {
         u32 day = turn->day;
         for (; turn < end && turn->day == day; turn++) turn_row(&speaking, turn);
-        add_saying(it, &speaking, state, slot, (i32)day);
+        found = add_saying(s, &speaking, (i32)day, begin, found, range->extents);
     }
+    return found;
 }
 
 /* ── Voices heard, one behind the other ─────────────────────────────────────────────────────── */
 
 enum { EASY = 64 }; /* work for each row that is spent before the other way is taken */
 
-/* Appends the sayings of one voice, unless it says nothing. `voice`: its name. */
-static void hear(Scratch *s, State *it, i32 slot, const Row *rows, i32 count, u8 mask,
-                 const Range *range) {
-    i32 begin = s->sayings;
-    Canvas canvas = {s, begin, 1, 0, (i64)EASY * count + 4096, mask, range->extents != 0};
+/* Appends the sayings of one voice, unless it says nothing. */
+static void hear(Scratch *s, const Row *rows, i32 count, u8 mask, const Range *range) {
+    i32 begin = s->sayings, found;
+    Canvas canvas = {s->canvas_day, s->canvas_said, s->canvas_told, 1, (u16)(mask | mask << 8), 0, 0,
+                     (i64)EASY * count + 4096, range->extents};
     make_sayings(s, 4 * (i64)count + 2);
-    s->day[begin] = range->base, s->said[begin] = s->told[begin] = 0;
-    if (!paint_rows(&canvas, it, rows, count, slot, range))
-        paint_backwards(&canvas, it, rows, count, slot, range);
-    if (canvas.count == 1 && !s->said[begin]) return;
-    for (i32 i = 0; i < canvas.count; i++) s->whose[begin + i] = (u16)s->heard;
+    canvas.day[0] = range->base, canvas.said[0] = canvas.told[0] = 0;
+    for (i32 i = 1; i <= STEP; i++) canvas.day[i] = -NONE;
+    if (paint_rows(&canvas, rows, count, range)) found = put_behind(s, &canvas, begin);
+    else found = go_through(s, rows, count, range, begin);
+    if (found == 1 && !s->said[begin]) return;
+    for (i32 i = 0; i < found; i++) s->whose[begin + i] = (u16)s->heard;
     s->name[s->heard] = rows->voice, s->first[s->heard++] = begin;
-    s->sayings += canvas.count;
+    s->sayings += found;
 }
 
 static void make_voices(Scratch *s, i64 voices) {
@@ -336,20 +348,21 @@ static i32 few_rows(Scratch *s, const Slot *slot, const Range *range) {
 }
 
 /* What all voices of a slot say. */
-static void hear_all(Scratch *s, State *it, i32 at, const Range *range) {
-    const Slot *slot = &it->slots[at];
+static void hear_all(Scratch *s, const Slot *slot, const Range *range) {
     i32 few = few_rows(s, slot, range);
+    make_canvas(s, slot->count);
     make_voices(s, slot->voices);
     s->sayings = s->heard = 0;
     for (i32 i = 0, end; i < few; i = end) {
         u8 mask = 0;
         for (end = i; end < few && s->rows_spare[end].voice == s->rows_spare[i].voice; end++)
             mask |= s->rows_spare[end].mask;
-        hear(s, it, at, s->rows_spare + i, end - i, mask, range);
+        hear(s, s->rows_spare + i, end - i, mask, range);
     }
     for (i32 v = 0; v < slot->voices && few < 0; v++) {
         const Speech *speech = &slot->speeches[v];
-        hear(s, it, at, slot->rows + speech->start, speech->count, speech->mask, range);
+        if (speech->latest >= range->from)
+            hear(s, slot->rows + speech->start, speech->count, speech->mask, range);
     }
     s->first[s->heard] = s->sayings;
 }

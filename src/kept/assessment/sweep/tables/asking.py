@@ -52,6 +52,10 @@ class Asking:
     lanes: Lanes
     slots: dict[Slot, int] = field(default_factory=dict)
     figures: set[int] = field(default_factory=set)  # slots whose extent is the figure itself
+    extents: set[int] = field(default_factory=set)  # slots of which the extent is asked for
+    incidents: set[int] = field(
+        default_factory=set
+    )  # slots that are asked for incident by incident
     sides: dict[Interests, int] = field(default_factory=dict)  # all that were named: see `side`
     swapped: dict[int, int] = field(default_factory=dict)  # by side: the side of the contrary
     interests: dict[int, int] = field(default_factory=dict)  # by side: its number, once asked
@@ -175,7 +179,6 @@ class Asking:
         places = np.searchsorted([of[at] for at in by_proposition], range(self._propositions + 1))
         order = self.order()
         atoms = list(self.atoms)
-        never = {name for each in self.process.commitments.values() for name in each.never}
         again = {
             name
             for each in self.process.commitments.values()
@@ -196,8 +199,9 @@ class Asking:
             swept=[int(at in self.swept) for at in order],
             classes=self._classes(),
             figures=[int(at in self.figures) for at in range(len(slots))],
-            incidents=[int(name in never) for name, _ in slots],
+            incidents=[int(at in self.incidents) for at in range(len(slots))],
             in_periods=[int(name in again) for name, _ in slots],
+            extents=[int(at in self.extents) for at in range(len(slots))],
         )
 
     def order(self) -> list[int]:

@@ -179,6 +179,7 @@ def _never(asking: Asking, duties: list[Duty]) -> dict[str, Any]:
 def _incident(asking: Asking, duty: Duty, name: str) -> int:
     several = zip(duty.terms, asking.lanes.standpoints, strict=True)
     interests = tuple(incident_interest(name, it, asking.process, each) for it, each in several)
+    asking.incidents.add(asking.slot(name, None))
     return asking.atom(name, None, asking.side(interests), swept=False)
 
 
@@ -206,6 +207,7 @@ def _extents_of(asking: Asking, terms: Terms) -> Iterator[int]:
 def _told(asking: Asking, proposition: str, *, figures: bool) -> int:
     """A slot is swept for its extents with one of its atoms: there has to be one."""
     at = asking.slot(proposition, None, figures=figures)
+    asking.extents.add(at)
     if at not in asking.swept_slots:
         asking.atom(proposition, None, asking.nobody, swept=True)
     return at
