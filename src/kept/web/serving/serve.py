@@ -80,6 +80,8 @@ def serve(host: str, port: int, workers: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
+    gc.freeze()
+    gc.enable()
     if sys.platform == "linux":
         _load()
     print(f"kept: serving on http://localhost:{port}/ (Ctrl-C ends it)", file=sys.stderr)
@@ -105,7 +107,7 @@ def _load() -> None:
 
     first.ready(application)
     connections.close_all()  # no two processes may share one
-    gc.freeze()  # what stays for good need be neither looked at nor copied
+    gc.freeze()  # what is never looked at need not be copied
     multiprocessing.set_start_method("fork", force=True)  # since 3.14 they would begin anew
 
 
