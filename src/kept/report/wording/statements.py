@@ -8,7 +8,7 @@ from typing import Final
 from kept.assessment import Basis, Extent, dated, is_lead, known_on
 from kept.ledger import Statement
 from kept.process.model import Process
-from kept.report.wording import dates, figures, names, register, words
+from kept.report.wording import dates, figures, names, register, voting, words
 from kept.report.wording.language import Language, say, series, typeset
 
 _FULL: Final = 3
@@ -79,6 +79,8 @@ def _marks(
     if publishers:
         yield say("statement.through", language, publishers=names.join(publishers, language))
     yield from _figures(statement, process, language)
+    if statement.votes is not None:
+        yield voting.counted_votes(statement.votes, language)
     if not statement.signed:
         yield say("statement.reported", language)
     if is_lead(statement, process):

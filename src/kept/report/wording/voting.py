@@ -50,6 +50,26 @@ def votes(given: Votes, process: Process, language: Language) -> Iterator[str]:
         yield say("votes.dissent", language, who=who, words=text)
 
 
+def counted_votes(given: Votes, language: Language) -> str:
+    """How many members stood how to a finding, in a few words.
+
+    >>> counted_votes(Votes(for_=("aruna", "belva"), abstained=("corland",)), "en")
+    'votes: for 2, abstained 1'
+    """
+    several = (
+        ("for", given.for_),
+        ("against", given.against),
+        ("abstained", given.abstained),
+        ("absent", given.absent),
+    )
+    told = (
+        say(f"votes.count-{word}", language, n=len(members))
+        for word, members in several
+        if members
+    )
+    return say("votes.counted", language, votes=", ".join(told))
+
+
 def _listed(members: tuple[str, ...], process: Process, language: Language) -> str:
     """Members by name, in the order of their names."""
     return names.join(sorted(names.actor(each, process, language) for each in members), language)
