@@ -102,6 +102,29 @@ def test_it_is_compiled_once(kernels):
     assert only_kernel(kernels).stat().st_mtime_ns == before.st_mtime_ns
 
 
+INTEL = "processor\t: 0\nmodel name\t: one\ncpu MHz\t: {}\nflags\t: sse2 avx2\n\nprocessor\t: 1\n"
+
+
+def test_a_kernel_is_for_the_processor_it_was_made_on(tmp_path, monkeypatch):
+    """A home folder can be seen from several machines."""
+    monkeypatch.setattr(library, "CPU", tmp_path / "cpuinfo")
+    names = []
+    for told in (INTEL.format(1000), INTEL.format(2000), INTEL.replace("avx2", "avx512")):
+        (tmp_path / "cpuinfo").write_text(told)
+        names.append(library._digest())
+        assert any("-march=native" in each for each in library._compilers())
+    assert names[0] == names[1] != names[2]
+
+
+def test_where_the_processor_is_not_told_a_kernel_is_made_for_all(tmp_path, monkeypatch):
+    monkeypatch.setattr(library, "CPU", tmp_path / "missing")
+    monkeypatch.setattr(library.platform, "processor", lambda: "")
+    monkeypatch.setattr(library, "find_spec", lambda name: name == "ziglang")
+    several = list(library._compilers())
+    assert several[-1][1:] == ["-m", "ziglang", "cc"]
+    assert not any("-march=native" in each for each in several)
+
+
 def spoilt(data):
     """Bytes that are not those that were written."""
     middle = len(data) // 2

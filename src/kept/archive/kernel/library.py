@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from importlib.util import find_spec
+from itertools import takewhile
 from pathlib import Path
 
 import kept.assessment.sweep
@@ -25,6 +26,26 @@ FORMAT = 1
 SOURCE = Path(kept.assessment.sweep.__file__).parent / "kernel"
 FLAGS = ("-std=gnu11", "-O3", "-shared", "-fPIC", "-fvisibility=hidden", "-Wno-psabi")
 COMPILING = 120  # seconds
+CPU = Path("/proc/cpuinfo")
+# What is told there that says for which processor a kernel was made; the rest varies.
+ABLE = frozenset(
+    [
+        "vendor_id",
+        "cpu family",
+        "model",
+        "model name",
+        "stepping",
+        "flags",
+        "features",
+        "isa",
+        "cpu",
+        "uarch",
+        "cpu implementer",
+        "cpu architecture",
+        "cpu variant",
+        "cpu part",
+    ]
+)
 
 
 def load(folder: Path) -> ctypes.CDLL | None:
@@ -76,21 +97,35 @@ def _name(compiled: bytes) -> str:
 
 
 def _digest() -> str:
-    """The kernel of another source, or for another machine, has another name."""
-    found = hashlib.sha256(" ".join((*FLAGS, sys.platform, platform.machine())).encode())
+    """The kernel of another source, or for another machine, has another name.
+
+    A folder may be seen from several machines; what is made for one may end a program on another.
+    """
+    machine = sys.platform, platform.machine(), _processor()
+    found = hashlib.sha256(" ".join((*FLAGS, *machine)).encode())
     for each in sorted(SOURCE.glob("*.[ch]")):
         found.update(each.read_bytes())
     return found.hexdigest()[:16]
 
 
+def _processor() -> str:
+    """Which processor this is and what it can do; empty where that cannot be told."""
+    try:
+        with CPU.open(encoding="utf-8", errors="replace") as lines:
+            first = list(takewhile(str.strip, lines))  # one of them, up to an empty line
+    except OSError:
+        return platform.processor() if os.name == "nt" else ""
+    return "".join(each for each in first if each.split(":")[0].strip().lower() in ABLE)
+
+
 def _compilers() -> Iterator[list[str]]:
-    native = ["-march=native"]
-    for name in ("cc", "gcc", "clang"):
-        if found := shutil.which(name):
-            yield [found, *native]
-            yield [found]
+    commands = [[found] for name in ("cc", "gcc", "clang") if (found := shutil.which(name))]
     if find_spec("ziglang"):
-        yield [sys.executable, "-m", "ziglang", "cc", *native]
+        commands.append([sys.executable, "-m", "ziglang", "cc"])
+    for each in commands:
+        if _processor():
+            yield [*each, "-march=native"]
+        yield each
 
 
 def _compiled(place: Path) -> Path | None:
