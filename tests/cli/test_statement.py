@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tomllib
 
 import pytest
 
@@ -14,6 +15,9 @@ from kept.archive.recording import read_paper, read_register
 ROAD = ["--about", "relief-road-open", "--when", "2025-11-18", "--said-on", "2025-11-20"]
 SAID = "The relief road is open since 18 November"
 WORDS = ["--claim-en", SAID, "--claim-fr", "La route est ouverte depuis le 18 novembre"]
+
+
+VOTED = "sha256:" + 64 * "a"
 
 
 def write(kept, out, *more, speaker="aruna", code=0):
@@ -36,6 +40,15 @@ def test_a_draft_shows_what_will_be_signed_and_who_may_see_it(kept, tmp_path):
     assert "qui pourra le voir\u00a0: les parties" in french
 
 
+def test_a_vote_is_a_comment_that_the_parties_see(kept, tmp_path):
+    out = tmp_path / "vote.toml"
+    said = write(kept, out, *ROAD, "--vote", "against", VOTED)
+    assert "who can see them: the parties" in said
+    told = out.read_text("utf-8")
+    assert 'kind = "comments"' in told
+    assert tomllib.loads(told)["statement"][0]["vote"] == {"on": VOTED, "is": "against"}
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [
@@ -47,6 +60,8 @@ def test_a_draft_shows_what_will_be_signed_and_who_may_see_it(kept, tmp_path):
         ([*ROAD, "--kind", "shouts"], "shouts"),
         ([*ROAD, "--area", "nowhere"], "nowhere"),
         ([*ROAD, "--id", "Not An Id"], "Not An Id"),
+        ([*ROAD, "--vote", "for", "those words"], "those words"),
+        ([*ROAD, "--vote", "for", VOTED, "--kind", "denies"], "It denies and votes."),
         ([], "It is about nothing"),
     ],
 )  # fmt: skip

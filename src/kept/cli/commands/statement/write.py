@@ -49,7 +49,7 @@ WORDS: Words = {
     "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE"
 )
 @click.option("--speaker", "speakers", multiple=True, metavar="ID", help="Who says it.")
-@click.option("--kind", default="asserts", show_default=True, help="Asserts, denies, demands, …")
+@click.option("--kind", help="Asserts, denies, demands, …; left out: asserts.")
 @click.option(
     "--about", multiple=True, metavar="ID", help="Events, states, indicators, incidents."
 )
@@ -61,11 +61,15 @@ WORDS: Words = {
 @click.option("--area", multiple=True, metavar="ID", help="An agreed area, never finer.")
 @click.option("--answers", multiple=True, metavar="ID", help="The statement it answers.")
 @click.option(
+    "--vote",
+    type=(click.Choice(["for", "against", "abstains"]), str),
+    metavar="WORD DIGEST",
+    help="How a member of a body votes on a proposed finding, named by its digest.",
+)
+@click.option(
     "--release",
     type=click.Choice(["public", "parties", "mechanism", "confidential"]),
-    default="public",
-    show_default=True,
-    help="Who may see it.",
+    help="Who may see it; left out: everybody, of a vote the parties.",
 )
 @click.option("--id", "named", metavar="ID", help="Your own name for it; left out: made up.")
 @language_option
@@ -74,7 +78,7 @@ def command(
     process: str,
     out: Path,
     speakers: tuple[str, ...],
-    kind: str,
+    kind: str | None,
     about: tuple[str, ...],
     claim_en: str | None,
     claim_fr: str | None,
@@ -83,7 +87,8 @@ def command(
     said_on: date | None,
     area: tuple[str, ...],
     answers: tuple[str, ...],
-    release: str,
+    vote: tuple[str, str] | None,
+    release: str | None,
     named: str | None,
     lang: str | None,
 ) -> None:
@@ -107,10 +112,12 @@ def command(
             "--claim-en and --claim-fr."
         )
     day = said_on or datetime.now(UTC).date()
+    word = kind or ("comments" if vote else "asserts")
+    level = release or ("parties" if vote else "public")
     record: dict[str, object] = {
-        "id": named or _name(speaking[0], kind, day),
+        "id": named or _name(speaking[0], word, day),
         "speaker": speaking,
-        "kind": kind,
+        "kind": word,
         "about": topics,
         "said_on": day,
         "signed": True,
@@ -119,7 +126,8 @@ def command(
         "when": moment,
         "area": list(area),
         "answers": list(answers),
-        "release": None if release == "public" else release,
+        "vote": {"on": vote[1], "is": vote[0]} if vote else None,
+        "release": None if level == "public" else level,
     }
     from kept.archive.ledger.durable import write_file
 
