@@ -89,8 +89,8 @@ def _read(file: Path, stamp: str) -> Pages:
 
 
 def _write(file: Path, stamp: str, pages: Pages) -> None:
-    """Never half a file."""
+    """Never half a file, and never that of another start."""
     told = {name: b64encode(page).decode("ascii") for name, page in pages.items()}
-    new = file.with_suffix(".new")
+    new = file.with_suffix(f".{os.getpid()}")
     new.write_text(json.dumps({"stamp": stamp, "pages": told}), "ascii")
     new.replace(file)
