@@ -24,7 +24,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 
 # No coverage is asked of what these test, and tracing them would double their time.
-APART = {"archive", "bench", "cli", "journeys", "launcher", "ledger", "report", "verifiers", "web"}
+APART = {"archive", "cli", "journeys", "launcher", "ledger", "report", "verifiers", "web"}
 
 
 def _once(read: Callable[..., Any]) -> Callable[..., Any]:
