@@ -7,7 +7,15 @@ import sys
 import pytest
 from tests.archive.conftest import postgres  # noqa: F401 -- the fixture
 
-ASKING = ["accounts", "corrections", "filing", "security", "minutes", "test_privacy.py"]
+ASKING = [
+    "accounts",
+    "corrections",
+    "filing",
+    "security",
+    "minutes",
+    "test_privacy.py",
+    "serving/test_database.py",
+]
 
 
 def test_whatever_asks_a_database_is_answered_the_same(postgres, root):  # noqa: F811
