@@ -38,6 +38,7 @@ def test_columns_are_built_once(kept, with_columns):
     [
         ["review", PROCESS],
         ["review", PROCESS, "--since", "2025-09-01", "--all"],
+        ["review", PROCESS, "--json"],
         ["differ", PROCESS, "public", "public", "--json"],
         ["whatif", PROCESS, "camps-opened"],
         ["explain", PROCESS, "front-leaves-towns"],
@@ -51,6 +52,14 @@ def test_by_columns_a_command_says_what_it_says_by_all(kept, with_columns, quest
     assert few.stdout == whole.stdout
     assert "By columns: " in few.stderr
     assert "olumns" not in whole.stderr
+
+
+@needs_kernel
+def test_where_columns_cannot_tell_all_is_read_and_said(kept, with_columns, monkeypatch):
+    monkeypatch.setattr("kept.archive.reduction.reviewing.code_of", lambda _: -1)
+    few = kept("review", PROCESS, "--ledger", with_columns, "--columns")
+    assert "what they tell and what was worked out from it are not the same" in few.stderr
+    assert few.stdout == kept("review", PROCESS, "--ledger", with_columns).stdout
 
 
 def test_a_small_register_is_read_as_a_whole(kept, with_columns):

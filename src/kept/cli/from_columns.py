@@ -192,7 +192,7 @@ def opened(
     library = engine().library
     if library is None:
         raise _WithoutError(WORDS["no-kernel"][language])
-    if register.missing:
+    if any(each.release in question.standpoint.sees for each in register.missing):
         raise _WithoutError(WORDS["missing"][language])
     return register, library
 

@@ -97,6 +97,15 @@ class Folded:
     parties: Parties
     times: Times
 
+    def entry(self, index: int) -> Entry:
+        """One entry by its number."""
+        return self.entries[index]
+
+    def found(self, beginning: str) -> int | None:
+        """The number of the first entry whose hash begins with these digits."""
+        several = enumerate(self.entries)
+        return next((at for at, each in several if each.hash.startswith(beginning)), None)
+
 
 def fold(folder: LedgerFolder) -> Iterator[tuple[Entry, Parties]]:
     """Each entry with the parties as they stand after it; see `fold_all`."""

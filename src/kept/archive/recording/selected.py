@@ -13,7 +13,7 @@ from kept.ledger import Entered, LedgerHead, Release, Statement
 from kept.ledger.canonical import to_base64
 from kept.ledger.entries.entry import Entry, read_entry
 from kept.ledger.entries.error import EntryError
-from kept.ledger.tree import Tree
+from kept.ledger.tree import HASH_LENGTH, TILE_WIDTH, Tree
 
 _STEP: Final = 256  # entries
 
@@ -52,14 +52,37 @@ class Selection:
                 progress(_STEP)
         return found
 
+    @property
+    def size(self) -> int:
+        """How many entries there are."""
+        return self._tree.size
+
+    @property
+    def times(self) -> Times:
+        """Between which two moments each was recorded."""
+        return self._times
+
+    def found(self, beginning: str) -> int | None:
+        """The number of the first entry whose hash begins with these digits, an even number."""
+        wanted = bytes.fromhex(beginning)
+        for tile in range(-(-self.size // TILE_WIDTH)):
+            width = min(TILE_WIDTH, self.size - tile * TILE_WIDTH)
+            hashes = self._folder.read_tile(0, tile, width)
+            at = hashes.find(wanted)
+            while at % HASH_LENGTH and at >= 0:
+                at = hashes.find(wanted, at + 1)
+            if at >= 0:
+                return tile * TILE_WIDTH + at // HASH_LENGTH
+        return None
+
     def _statement(self, index: int) -> Statement:
-        shown_by = self._entry(index)
+        shown_by = self.entry(index)
         entry = shown_by
         if shown_by.header.type == "statement.disclosed":
             target = self._folder.find(shown_by.header.refs[0], size=self._tree.size)
             if target is None:
                 raise self._not_one(index, "It shows an entry that is not there.")
-            entry = self._entry(target)
+            entry = self.entry(target)
         body = read_body(self._folder, entry, self._clearance)
         if isinstance(body, Withheld | Missing):
             raise self._not_one(index, "Its body is not there any more.")
@@ -82,7 +105,8 @@ class Selection:
             raise self._not_one(index, read.what)
         return read.statement
 
-    def _entry(self, index: int) -> Entry:
+    def entry(self, index: int) -> Entry:
+        """One entry, held against the tree."""
         raw = self._folder.entry(index, self._tree.size)
         try:
             entry = read_entry(raw)

@@ -96,6 +96,8 @@ class Lane:
             slots = self.found.spoken.about(proposition)
             days, codes = slots.lane(self.number, (proposition, test, pick, window), interest)
             return days.astype(np.int64), codes[:, 0]
+        if self.found.sweep.state is None:
+            raise LookupError("The sweep is over, and this was not asked before.")
         days, all_ = self.found.sweep.atom(atom, int(pick is Pick.POSSIBLE))
         code = all_ >> np.uint64(8 * self.number) & _CODE
         return days.astype(np.int64), code.astype(np.uint8)

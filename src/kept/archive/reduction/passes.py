@@ -16,7 +16,7 @@ from kept.assessment.standing import Standing, Timing
 from kept.assessment.sweep.columns import Columns
 from kept.assessment.sweep.lanes import lanes_of
 from kept.assessment.sweep.ordering import in_order
-from kept.assessment.sweep.runs import axes_of
+from kept.assessment.sweep.runs import Histories, axes_of
 from kept.assessment.sweep.tables import tables_of
 from kept.assessment.terms import terms_of
 from kept.process.model import Process, Standpoint
@@ -30,6 +30,7 @@ class Pass:
     standpoint: Standpoint
     day: Day
     lane: Lane
+    histories: Histories = field(repr=False)
     codes: dict[str, int] = field(repr=False)  # by commitment, on the day
 
     @property
@@ -89,5 +90,6 @@ def passes(
                 standpoint=standpoint,
                 day=day,
                 lane=Lane(found, number),
+                histories=histories,
                 codes=dict(zip(tables.names, codes[number].tolist(), strict=True)),
             )

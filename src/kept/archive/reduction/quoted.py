@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple
 
 import numpy as np
 
-from kept.archive.reduction.spoken import Spoken
+from kept.archive.reduction.spoken import Spoken, among, distinct
 from kept.assessment import Standing, bears_on, bloc_of, decisive
 from kept.assessment.sweep.columns import Int64
 from kept.assessment.sweep.plain.masks import SPEAKS, Flags, retractions_of
@@ -17,6 +17,7 @@ from kept.report.accounts import incidents_at_issue, sides_of
 
 Names = Callable[[Int64], Sequence[str]]  # what statements are called, by their numbers
 Days = Callable[[Int64], Sequence[date]]  # the first days on which they may have been said
+_NONE: Final[Int64] = np.empty(0, np.int64)
 _STEP: Final = 256  # rows that are looked through at once for one that stands
 _MOST: Final = 500  # statements that are looked up to know whether they were said by a day
 
@@ -61,9 +62,9 @@ class Quoting:
     def last_words(self, standing: Standing) -> Iterator[Int64]:
         """What each side said last about a commitment: see `kept.report.accounts.both_sides`."""
         it = self._process.commitments[standing.commitment]
-        said = _Said(self._spoken, self._lane, it, standing)
         sides = sides_of(it, self._process)
         blocs = {bloc_of(each, self._process, self._standpoint) for each in sides}
+        said = _Said(self._spoken, self._lane, it, standing, blocs)
         for bloc in sorted(blocs):
             yield self._first(said, bloc, blocs - {bloc})
 
@@ -99,17 +100,20 @@ class _Alike(NamedTuple):
 class _Said:
     """The statements that bear on one commitment and stand, in the order in which they are told."""
 
-    def __init__(self, spoken: Spoken, lane: int, it: Commitment, standing: Standing) -> None:
+    def __init__(
+        self, spoken: Spoken, lane: int, it: Commitment, standing: Standing, blocs: set[str]
+    ) -> None:
         self._actors: Final = {n: at for at, n in enumerate(spoken.columns.vocabulary.actors)}
-        rows = joined(spoken.rows(each) for each in bears_on(it))
-        part, numbers = spoken.part(rows)
+        rows = np.sort(np.concatenate([_NONE, *(spoken.rows(each) for each in bears_on(it))]))
+        theirs = np.zeros(len(self._actors), np.bool_)
+        theirs[[self._actors[each] for each in blocs]] = True
+        mine = theirs[spoken.lanes.voice[spoken.columns.words.speaker[rows]]]
+        if standing.started is not None:
+            mine &= spoken.columns.words.said[rows] >= standing.started.first.toordinal()
+        part, numbers = spoken.part(rows[mine])
         words = part.words
         on = spoken.day.on.toordinal()
-        stands = (spoken.masks(part).standing >> lane & 1) != 0
-        timely = np.ones(len(words), np.bool_)
-        if standing.started is not None:
-            timely &= words.said >= standing.started.first.toordinal()
-        told = np.flatnonzero(stands & timely)
+        told = np.flatnonzero((spoken.masks(part).standing >> lane & 1) != 0)
         code = {n: at for at, n in enumerate(spoken.columns.vocabulary.propositions)}
         self._words, self._rows, self._on = words, told, on
         self._numbers = numbers[words.statement[told]]
@@ -121,12 +125,12 @@ class _Said:
     def in_order(self, ours: str, others: set[str]) -> Iterator[_Alike]:
         """Those in which one side speaks without the others; of alike ones their names decide."""
         theirs = np.isin(self._bloc, [self._actors[each] for each in others])
-        together = np.isin(self._numbers, self._numbers[theirs])
+        together = among(distinct(self._numbers[theirs]), self._numbers)
         mine = (self._bloc == self._actors[ours]) & ~together
-        wanted = np.isin(self._numbers, self._numbers[mine])
-        numbers, first, place = np.unique(
-            self._numbers[wanted], return_index=True, return_inverse=True
-        )
+        wanted = among(distinct(self._numbers[mine]), self._numbers)
+        numbers = distinct(self._numbers[wanted])
+        place = np.searchsorted(numbers, self._numbers[wanted])
+        first = np.searchsorted(place, np.arange(len(numbers)))
         at_issue, decides = (
             np.bincount(place, each[wanted], len(numbers)) > 0
             for each in (self._at_issue, self._decides)
@@ -162,4 +166,4 @@ def news_count(spoken: Spoken, lane: int, since: date) -> int:
 
 def joined(several: Iterable[Int64]) -> Int64:
     """The numbers of statements, ascending, each once."""
-    return np.unique(np.concatenate([np.empty(0, np.int64), *several]))
+    return np.unique(np.concatenate([_NONE, *several]))

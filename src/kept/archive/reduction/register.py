@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from ctypes import CDLL
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+
+import numpy as np
 
 from kept.archive.columns import folder_for, is_current, read_about, read_columns, read_missing
 from kept.archive.columns.about import About
@@ -45,17 +47,27 @@ class ByColumns:
         """All statements as columns."""
         return read_columns(self.folder, self._process)
 
-    def statements(
-        self, numbers: Int64, progress: Callable[[int], object] | None = None
-    ) -> tuple[Statement, ...]:
-        """Some statements, in the order of their entries, each checked against the signed tree."""
-        selection = Selection(
+    @cached_property
+    def entries(self) -> Selection:
+        """The entries of the register, one by one."""
+        return Selection(
             self._ledger,
             keeper=self.reading.keeper,
             clearance=self._clearance,
             languages=self._process.head.languages,
         )
-        read = selection.statements(self.columns.index[numbers].tolist(), progress)
+
+    def named(self, indices: Sequence[int]) -> dict[int, str]:
+        """By the numbers of entries, what statements they hold, where they hold any."""
+        at = self.columns.index
+        numbers = np.flatnonzero(np.isin(at, np.asarray(indices, np.int64)))
+        return {int(at[each]): self._ids[each] for each in numbers.tolist()}
+
+    def statements(
+        self, numbers: Int64, progress: Callable[[int], object] | None = None
+    ) -> tuple[Statement, ...]:
+        """Some statements, in the order of their entries, each checked against the signed tree."""
+        read = self.entries.statements(self.columns.index[numbers].tolist(), progress)
         own = own_words(read, self._process, self.reading.recorders)
         named = read_named(self.folder, numbers, self._ids)
         return tuple(
@@ -75,7 +87,11 @@ class ByColumns:
 
     def names(self, numbers: Int64) -> tuple[str, ...]:
         """What some statements are called, in the order of `numbers`."""
-        return tuple(self._ids[each] for each in numbers.tolist())
+        return tuple(map(self.id_of, numbers.tolist()))
+
+    def id_of(self, number: int) -> str:
+        """What one statement is called."""
+        return self._ids[number]
 
     @cached_property
     def _ids(self) -> Ids:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kept.archive.reduction.whole import Day
 from kept.assessment.sweep.columns import (
+    NO_FIGURE,
     SIGNED,
     Answers,
     Columns,
@@ -20,13 +22,12 @@ from kept.assessment.sweep.columns import (
     arrays,
 )
 from kept.assessment.sweep.lanes import Lanes
-from kept.assessment.sweep.plain.masks import Masks, masks_of
+from kept.assessment.sweep.plain.masks import Flags, Masks, masks_of
 from kept.assessment.sweep.plain.slots import Slots, slots_of
 from kept.assessment.sweep.reduced import with_retractions
 from kept.process.model import Process
 
 Table = TypeVar("Table", Words, Retractions, Answers)
-_ALIKE: Final = ("kind", "first", "last", "until", "low", "high", "extent_low", "extent_high")
 
 
 class Spoken:
@@ -50,13 +51,14 @@ class Spoken:
         return order[start[at] : start[at + 1]]
 
     def part(self, rows: Int64) -> tuple[Columns, Int64]:
-        """Some rows as columns of their own, with all that takes their statements back.
+        """Some rows, ascending, as columns of their own, with all that takes them back.
 
         And the numbers that its statements have among all.
         """
-        said = np.unique(self.columns.words.statement[rows])
-        numbers = with_retractions(self.columns, said)
-        return _rows(self.columns, rows, numbers), numbers
+        numbers = distinct(self.columns.words.statement[rows])
+        if among(numbers, self.columns.retractions.target).any():
+            numbers = with_retractions(self.columns, numbers)
+        return rows_chosen(self.columns, rows, numbers), numbers
 
     def masks(self, part: Columns) -> Masks:
         """The lanes that see and count each row of a part."""
@@ -89,18 +91,17 @@ class Spoken:
         """
         words, masks = part.words, self.masks(part)
         row = np.flatnonzero(masks.counted)
-        keys = [masks.voice, masks.counted, *(getattr(words, name) for name in _ALIKE)]
-        rank = [row, words.said[row], words.flags[row] & SIGNED]
-        by = np.lexsort([*rank, *(each[row] for each in keys)])
-        last = np.zeros(len(row), np.bool_)
-        last[-1:] = True
-        for each in keys:
-            told = each[row[by]]
-            last[:-1] |= told[1:] != told[:-1]
-        answering = np.isin(part.words.statement[row], self._answering(part))
         kept = np.zeros(len(words), np.bool_)
-        kept[row[by[last]]] = True
-        kept[row[answering]] = True
+        if len(row):
+            keys = [*_alike(words, masks, row)]
+            by = np.lexsort(
+                [_packed((words.flags[row] & SIGNED, 1), (words.said[row], 22), (row, 32)), *keys]
+            )
+            last = np.ones(len(row), np.bool_)
+            last[:-1] = np.logical_or.reduce([(key[by])[1:] != (key[by])[:-1] for key in keys])
+            kept[row[by[last]]] = True
+            answering = np.unique(self._answering(part))
+            kept[row[among(answering, words.statement[row])]] = True
         return np.flatnonzero(kept)
 
     def _answering(self, part: Columns) -> NDArray[np.int32]:
@@ -108,8 +109,34 @@ class Spoken:
         return np.concatenate([part.answers.statement, part.answers.answered])
 
 
-def _rows(columns: Columns, rows: Int64, numbers: Int64) -> Columns:
-    """Columns of some statements with only some of their rows of words."""
+def distinct(ascending: NDArray[np.integer[Any]]) -> Int64:
+    """Each number of an ascending list once."""
+    first = np.append(True, ascending[1:] != ascending[:-1])[: len(ascending)]
+    return np.asarray(ascending[first], np.int64)
+
+
+def _alike(words: Words, masks: Masks, row: Int64) -> Iterator[Int64]:
+    """What rows must share to be alike, in as few numbers as hold it."""
+    extent = words.extent_low[row] + 2, words.extent_high[row] + 2
+    who = (masks.voice[row], 16), (masks.counted[row], 8), (words.kind[row], 4)
+    yield _packed(*who, *((each, 3) for each in extent), (words.until[row], 22))
+    yield _packed((words.first[row], 22), (words.last[row], 22))
+    low = words.low[row]
+    if (low != NO_FIGURE).any():
+        yield low
+        yield words.high[row]
+
+
+def _packed(*several: tuple[NDArray[Any], int]) -> Int64:
+    """Numbers side by side in one, each in so many bits: none is negative, and all fit."""
+    found = np.zeros(len(several[0][0]), np.int64)
+    for each, bits in several:
+        found = found << bits | each
+    return found
+
+
+def rows_chosen(columns: Columns, rows: Int64, numbers: Int64) -> Columns:
+    """Columns of some statements, numbers ascending, with only some rows of words."""
     return replace(
         columns,
         words=_taken(columns.words, rows, numbers),
@@ -124,8 +151,15 @@ def _rows(columns: Columns, rows: Int64, numbers: Int64) -> Columns:
 
 
 def _among(numbers: Int64, table: Retractions | Answers, also: str) -> Int64:
-    found = np.isin(table.statement, numbers) & np.isin(getattr(table, also), numbers)
-    return np.flatnonzero(found)
+    return np.flatnonzero(among(numbers, table.statement) & among(numbers, getattr(table, also)))
+
+
+def among(numbers: NDArray[np.integer[Any]], asked: NDArray[np.integer[Any]]) -> Flags:
+    """Whether each that is asked about is one of some numbers, which ascend."""
+    if not len(numbers):
+        return np.zeros(len(asked), np.bool_)
+    at = np.minimum(np.searchsorted(numbers, asked), len(numbers) - 1)
+    return np.asarray(numbers[at] == asked, np.bool_)
 
 
 def _taken(table: Table, rows: Int64, numbers: Int64, also: str = "") -> Table:

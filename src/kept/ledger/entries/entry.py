@@ -81,3 +81,18 @@ def entry_code(entry: str) -> str:
     bits = int(entry[:25], 16)
     letters = "".join(_CROCKFORD[bits >> shift & 31] for shift in range(95, -1, -5))
     return "-".join(letters[start : start + 4] for start in range(0, 20, 4))
+
+
+def code_digits(code: str) -> str | None:
+    """The first 24 digits of the hash whose code this is; None if it is no code.
+
+    >>> code_digits("Z0FG-0000-0000-0000-0000")
+    'f81f00000000000000000000'
+    """
+    letters = code.replace("-", "")
+    if len(letters) != 20 or not set(letters) <= set(_CROCKFORD):
+        return None
+    bits = 0
+    for each in letters:
+        bits = bits << 5 | _CROCKFORD.index(each)
+    return f"{bits >> 4:024x}"

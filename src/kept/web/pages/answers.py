@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from kept.assessment import Assessment, assess
+from kept.assessment import Assessment, Run, assess, history
 from kept.assessment.course import Course
 from kept.process import Standpoint
+from kept.report.accounts import Told, both_sides
 from kept.report.explain import Again, Explanation, again_from, explain
 from kept.report.review import Review, review
 from kept.web.pages.asked import Asked
+
+if TYPE_CHECKING:
+    from kept.web.reading.large import LargeReview
 
 MOST: Final = 96  # answers; a review of a process of 130 commitments takes some 5 MB
 T = TypeVar("T")
@@ -66,6 +70,9 @@ def name_of(asked: Asked, kind: str, *more: object) -> tuple[object, ...]:
 def review_of(asked: Asked) -> Review:
     """Where everything stands, and what changed."""
     shot = asked.snapshot
+    large = large_of(asked)
+    if large is not None:
+        return large.review
 
     def make() -> Review:
         return review(
@@ -73,6 +80,33 @@ def review_of(asked: Asked) -> Review:
         )
 
     return ANSWERS.get(name_of(asked, "review"), make)
+
+
+def large_of(asked: Asked) -> LargeReview | None:
+    """The review of a large register with what else is told of it; None of any other."""
+    large = asked.snapshot.large
+    if large is None:
+        return None
+    return ANSWERS.get(name_of(asked, "large"), lambda: large.told(asked.question))
+
+
+def sides_of(asked: Asked, commitment: str) -> Mapping[str, Told | None]:
+    """The last word of each side about a commitment: see `kept.report.accounts.both_sides`."""
+    large = large_of(asked)
+    if large is not None:
+        return large.sides[commitment]
+    return ANSWERS.get(
+        name_of(asked, "sides", commitment),
+        lambda: both_sides(review_of(asked).assessment, commitment),
+    )
+
+
+def history_of(asked: Asked, commitment: str) -> tuple[Run, ...]:
+    """How a commitment came to stand as it does."""
+    large = large_of(asked)
+    if large is not None:
+        return large.runs[commitment]
+    return history(review_of(asked).assessment, commitment)
 
 
 def assessment_of(asked: Asked, standpoint: Standpoint | None = None) -> Assessment:

@@ -140,15 +140,11 @@ def latest_day(snapshot: Snapshot) -> date:
     somebody has filed since moves it.
     """
     process = snapshot.process
-    filed = (
-        each.entered.entered_on.last
-        for each in snapshot.statements
-        if each.entered and each.entered.entered_on and not each.sources
-    )
+    filed = snapshot.filed_last
     met = (each.known_on.last for each in process.meetings.values() if each.known_on)
     decided = (each.known_on.last for each in process.decisions.values())
     known = (each for each in (*met, *decided) if each <= today())
-    return min(today(), max((process.head.compiled_on, *known, *filed)))
+    return min(today(), max((process.head.compiled_on, *known, *([filed] if filed else []))))
 
 
 def _day(given: Mapping[str, str], name: str) -> date | None:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from kept.web.pages.language import language_of
+from kept.web.reading.size import TooLargeError
 from kept.web.words import saying
 
 
@@ -38,6 +39,12 @@ def not_allowed(request: HttpRequest, exception: Any = None) -> HttpResponse:  #
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:  # noqa: ARG001
     """A request that no browser of a reader would send."""
     return page(request, 400, "bad-request")
+
+
+def too_large(request: HttpRequest, error: TooLargeError) -> HttpResponse:
+    """All that was said would have to be read for this, and there is too much of it."""
+    sentence = saying(language_of(request))(f"errors.too-large-{error.why}")
+    return page(request, 503, "too-large", sentence)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

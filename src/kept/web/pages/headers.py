@@ -8,6 +8,9 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from kept.web.pages.errors import too_large
+from kept.web.reading.size import TooLargeError
+
 _PERMISSIONS: Final = (
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
     "magnetometer=(), microphone=(), payment=(), usb=(), "
@@ -33,3 +36,7 @@ class Headers:
         if not response.has_header("Cache-Control"):
             response.headers["Cache-Control"] = "no-store"
         return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Whoever asked for it: what a register is too large for is said, and what to do."""
+        return too_large(request, error) if isinstance(error, TooLargeError) else None

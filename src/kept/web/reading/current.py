@@ -45,7 +45,7 @@ def held() -> Held:
     if settings.KEPT_LEDGER is None:
         return Held()
     holding: Callable[[ReadRegister | None], Held] = import_string(settings.KEPT_HELD)
-    return holding(site().register())
+    return holding(None if site().is_large else site().register())
 
 
 def viewer_of(user: Any) -> Viewer:

@@ -7,15 +7,20 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kept.archive import Folder, open_process
 from kept.archive.ledger import LedgerFolder
 from kept.archive.recording import ReadRegister, fitting, read_register
 from kept.ledger import LedgerHead, MissingBody, Release, Statement
 from kept.process import Process
+from kept.web.reading.size import TooLargeError, Unread, is_large
 from kept.web.reading.viewer import Held, Viewer, seen
+
+if TYPE_CHECKING:
+    from kept.web.reading.large import Large
 
 LOOK_EVERY: Final = 1.0  # seconds between two looks at whether anything has changed
 
@@ -33,6 +38,19 @@ class Snapshot:
     head: LedgerHead | None
     viewer: Viewer
     key: str
+    large: Large | None = None  # what tells of a large register, whose statements nobody has
+
+    @property
+    def filed_last(self) -> date | None:
+        """The last day on which something was filed that stands in the register alone."""
+        if self.large is not None:
+            return self.large.filed_last
+        filed = (
+            each.entered.entered_on.last
+            for each in self.statements
+            if each.entered and each.entered.entered_on and not each.sources
+        )
+        return max(filed, default=None)
 
 
 class Site:
@@ -50,6 +68,15 @@ class Site:
         self._folder: Folder | None = None
         self._registers: dict[Release, tuple[ReadRegister, tuple[Statement, ...]]] = {}
         self._snapshots: dict[str, Snapshot] = {}
+        self._large: dict[Release, Large] = {}
+        self._is_large = False
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the register is too large to be held in memory: its columns tell it."""
+        with self._lock:
+            self._look()
+            return self._is_large
 
     @property
     def folder(self) -> Folder:
@@ -66,7 +93,10 @@ class Site:
         return self.folder.process
 
     def register(self, clearance: Release = "public") -> ReadRegister | None:
-        """The register as far as it is released to `clearance`; None where files are read."""
+        """The register as far as it is released to `clearance`; None where files are read.
+
+        Raises `TooLargeError` for a large one, as does everything that takes all that was said.
+        """
         if self.ledger is None:
             return None
         with self._lock:
@@ -96,6 +126,8 @@ class Site:
             return self._snapshots[name]
 
     def _take(self, folder: Folder, viewer: Viewer, held: Held) -> Snapshot:
+        if self._is_large and self.ledger is not None:
+            return self._take_large(folder, self.ledger, viewer, held)
         head, missing, statements = self._said(folder, viewer)
         shown = tuple(each for each in statements if seen(viewer, each, held))
         return Snapshot(
@@ -105,6 +137,28 @@ class Site:
             head=head,
             viewer=viewer,
             key=_key(viewer.key, folder.process.digest, head, missing, shown),
+        )
+
+    def _take_large(self, folder: Folder, ledger: Path, viewer: Viewer, held: Held) -> Snapshot:
+        """Columns are made for a clearance: who sees more or less than that is told so."""
+        from kept.web.reading.large import Large
+
+        if viewer.party is not None:
+            raise TooLargeError("viewer")
+        clearance = viewer.clearance
+        if clearance not in self._large:
+            self._large[clearance] = Large(ledger, folder.process, clearance)
+        large = self._large[clearance]
+        if large.holds_any(held.entries):
+            raise TooLargeError("viewer")
+        return Snapshot(
+            process=folder.process,
+            statements=Unread(),
+            missing=(),
+            head=large.head,
+            viewer=viewer,
+            key=_key(viewer.key, folder.process.digest, large.head, large.key),
+            large=large,
         )
 
     def _said(
@@ -124,6 +178,8 @@ class Site:
         self, ledger: Path, clearance: Release
     ) -> tuple[ReadRegister, tuple[Statement, ...]]:
         process = self.folder.process
+        if self._is_large:
+            raise TooLargeError
         if clearance not in self._registers:
             register = read_register(
                 LedgerFolder(ledger), clearance=clearance, languages=process.head.languages
@@ -139,7 +195,8 @@ class Site:
         stamp = _stamp(self.path, self.ledger)
         if stamp != self._stamp:
             self._stamp, self._folder = stamp, None
-            self._registers, self._snapshots = {}, {}
+            self._registers, self._snapshots, self._large = {}, {}, {}
+            self._is_large = is_large(self.ledger)
 
 
 def _stamp(process: Path, ledger: Path | None) -> str:

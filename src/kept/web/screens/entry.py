@@ -36,7 +36,7 @@ def show(asked: Asked, *, index: int) -> Shown:
 def _context(
     asked: Asked, folded: Folded, index: int, data: Mapping[str, Any]
 ) -> Mapping[str, Any]:
-    named = statements_of(asked)
+    named = statements_of(asked, ())
     return {
         "it": line(asked, folded, index, named),
         "recorded": recorded(asked, folded, index),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from string import hexdigits
 from typing import Any, Final
 
 from django.http import Http404
 
 from kept.archive.ledger import LedgerFolder
-from kept.archive.recording import Folded
-from kept.ledger.entries.entry import Entry, entry_code
+from kept.archive.recording import Folded, Selection
+from kept.ledger.entries.entry import Entry, code_digits, entry_code
 from kept.report.bundle_check import check_words
 from kept.report.interface import ledger_json
 from kept.report.ledger import entry_words
@@ -23,6 +24,7 @@ from kept.web.reading.current import site
 from kept.web.words import words
 
 PAGE: Final = 50
+DIGITS: Final = 64  # of a hash
 LONGEST_KEY: Final = 120  # letters
 HEADER: Final = ("index", "type", "role", "claimed", "recorded_after", "recorded_until", "entry")
 
@@ -43,7 +45,7 @@ class Line:
 
 def show(asked: Asked) -> Shown:
     """The register, its newest entries first."""
-    folded = folded_of()
+    folded = entries_of(asked)
     before = _before(asked, folded)
     found = _found(asked, folded)
     return Shown(
@@ -60,7 +62,13 @@ def folded_of() -> Folded | None:
     return register.folded if register else None
 
 
-def _before(asked: Asked, folded: Folded | None) -> int:
+def entries_of(asked: Asked) -> Folded | Selection | None:
+    """The entries by their numbers; those of a large register are read when asked for."""
+    large = asked.snapshot.large
+    return folded_of() if large is None else large.entries
+
+
+def _before(asked: Asked, folded: Folded | Selection | None) -> int:
     size = folded.size if folded else 0
     named = own(asked, "before")
     if named is None:
@@ -70,7 +78,7 @@ def _before(asked: Asked, folded: Folded | None) -> int:
     return min(size, int(named))
 
 
-def _found(asked: Asked, folded: Folded | None) -> int | None:
+def _found(asked: Asked, folded: Folded | Selection | None) -> int | None:
     """The entry of a code, a number or a hash; None if none was asked for."""
     named = own(asked, "code")
     if named is None or folded is None:
@@ -78,20 +86,22 @@ def _found(asked: Asked, folded: Folded | None) -> int | None:
     wanted = named.strip()
     if wanted.isascii() and wanted.isdigit() and int(wanted) < folded.size:
         return int(wanted)
-    for index, each in enumerate(folded.entries):
-        if entry_code(each.hash) == wanted.upper() or each.hash == wanted.lower():
-            return index
-    raise Http404
+    hashed = len(wanted) == DIGITS and set(wanted.lower()) <= set(hexdigits)
+    beginning = wanted.lower() if hashed else code_digits(wanted.upper())
+    found = None if beginning is None else folded.found(beginning)
+    if found is None or not (hashed or entry_code(folded.entry(found).hash) == wanted.upper()):
+        raise Http404
+    return found
 
 
 def _context(
-    asked: Asked, folded: Folded | None, before: int, found: int | None
+    asked: Asked, folded: Folded | Selection | None, before: int, found: int | None
 ) -> Mapping[str, Any]:
     if folded is None or site().ledger is None:
         return {"head": None, "ledger_policies": {}, "ledger_check_words": _words(asked)}
     folder = LedgerFolder(site().ledger)  # type: ignore[arg-type]
     policies = folder.policies()
-    named = statements_of(asked)
+    named = statements_of(asked, (*_page(before), *([] if found is None else [found])))
     return {
         "head": asked.snapshot.head,
         "witnessed": _witnessed(asked),
@@ -131,14 +141,17 @@ def _page(before: int) -> range:
     return range(before - 1, max(-1, before - 1 - PAGE), -1)
 
 
-def statements_of(asked: Asked) -> Mapping[int, str]:
-    """By number of its entry, each statement this viewer may see."""
+def statements_of(asked: Asked, several: Iterable[int]) -> Mapping[int, str]:
+    """By number of its entry, each statement this viewer may see; of a large register some."""
+    large = asked.snapshot.large
+    if large is not None:
+        return large.named([*several])
     return {each.entered.index: each.id for each in asked.snapshot.statements if each.entered}
 
 
-def line(asked: Asked, folded: Folded, index: int, named: Mapping[int, str]) -> Line:
+def line(asked: Asked, folded: Folded | Selection, index: int, named: Mapping[int, str]) -> Line:
     """What is told of one entry in a list."""
-    entry = folded.entries[index]
+    entry = folded.entry(index)
     return Line(
         index=index,
         kind=entry.header.type,
@@ -151,7 +164,7 @@ def line(asked: Asked, folded: Folded, index: int, named: Mapping[int, str]) -> 
     )
 
 
-def recorded(asked: Asked, folded: Folded, index: int) -> str:
+def recorded(asked: Asked, folded: Folded | Selection, index: int) -> str:
     """Between which witnessed moments an entry was recorded."""
     time = folded.times.of(index)
     if time.until is None:
@@ -169,19 +182,19 @@ def _moment(asked: Asked, seconds: int) -> str:
     return f"{dates.day(at.date(), asked.language)}, {at:%H:%M} UTC"
 
 
-def _row(folded: Folded, index: int) -> tuple[object, ...]:
-    entry: Entry = folded.entries[index]
+def _row(folded: Folded | Selection, index: int) -> tuple[object, ...]:
+    entry: Entry = folded.entry(index)
     time = folded.times.of(index)
     header = entry.header
     return index, header.type, header.role, header.claimed, time.after, time.until, entry.hash
 
 
-def _table(folded: Folded | None, before: int) -> Table:
+def _table(folded: Folded | Selection | None, before: int) -> Table:
     rows = [_row(folded, each) for each in _page(before)] if folded else []
     return Table(header=HEADER, rows=rows)
 
 
-def _data(asked: Asked, folded: Folded | None, before: int) -> dict[str, Any]:
+def _data(asked: Asked, folded: Folded | Selection | None, before: int) -> dict[str, Any]:
     rows = [_row(folded, each) for each in _page(before)] if folded else []
     return {
         "schema": "kept.ledger/1",

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from kept.assessment import bears_on
-from kept.dates import Calendar, DateError, read_span
 from kept.ledger import Statement
 from kept.ledger.statement import KINDS, RELEASES
-from kept.process import Process
 from kept.report.plain import plain
 from kept.report.wording import names, words
 from kept.web.pages.asked import Asked, own
@@ -32,9 +29,14 @@ from kept.web.screens.statements_index import (
     live,
     tracks_of,
 )
+from kept.web.screens.statements_large import day_of, index_of_some, propositions, wanted_of
+
+if TYPE_CHECKING:
+    from kept.web.reading.large import Large, Listed
 
 PAGE: Final = 50
 ROWS: Final = 5000  # of a table at once
+ROWS_LARGE: Final = 500  # of a register of which each is read
 COUNTED: Final = 20_000  # of more statements nobody is told how many were found
 
 _Passes = Callable[[Statement], bool]
@@ -42,9 +44,11 @@ _Passes = Callable[[Statement], bool]
 
 def show(asked: Asked) -> Shown:
     """The statements that were asked for."""
+    before = _before(asked)
+    if asked.snapshot.large is not None:
+        return _shown_large(asked, asked.snapshot.large, before)
     index = index_of(asked)
     passes = tuple(_filters(asked))
-    before = _before(asked)
     return Shown(
         title=asked.t("statements.title"),
         context=lambda: _context(asked, index, passes, before),
@@ -56,6 +60,17 @@ def show(asked: Asked) -> Shown:
                 for each in islice(_found(asked, index, passes, before), ROWS)
             ),
         ),
+    )
+
+
+def _shown_large(asked: Asked, large: Large, before: Key | None) -> Shown:
+    """Those of a large register: by columns, and only the page's are read."""
+    wanted = wanted_of(asked)
+    return Shown(
+        title=asked.t("statements.title"),
+        context=lambda: _context_large(asked, large, large.listed(wanted, before, PAGE), before),
+        data=lambda: _data_of(asked, *_page_large(asked, large.listed(wanted, before, PAGE))),
+        table=lambda: _table_large(asked, large.listed(wanted, before, ROWS_LARGE)),
     )
 
 
@@ -84,25 +99,6 @@ def _filters(asked: Asked) -> Iterator[_Passes]:
         yield lambda it: it.said_on.last >= first
     if last is not None:
         yield lambda it: it.said_on.first <= last
-
-
-def propositions(process: Process, about: str) -> frozenset[str]:
-    """A proposition, or all that bear on a commitment."""
-    if about in process.commitments:
-        return frozenset(bears_on(process.commitments[about]))
-    return frozenset((about,))
-
-
-def day_of(asked: Asked, name: str) -> date | None:
-    """A day of the screen's own query."""
-    value = asked.given.get(name)
-    if value is None:
-        return None
-    try:
-        span = read_span(value, Calendar())
-    except DateError:
-        raise BadQuestionError("no-day", name=name, value=value) from None
-    return span.first if name == "from" else span.last
 
 
 def _before(asked: Asked) -> Key | None:
@@ -165,20 +161,52 @@ def _context(
         ],
         "older": asked.here(before=older) if older else None,
         "newest": asked.here(before=None) if before else None,
-        **_choices(asked, index),
+        "large": False,
+        **_choices(asked, index.speakers, index.areas),
     }
 
 
-def _choices(asked: Asked, index: Index) -> Mapping[str, Any]:
+def _context_large(
+    asked: Asked, large: Large, listed: Listed, before: Key | None
+) -> Mapping[str, Any]:
+    index, page, older = _page_large(asked, listed)
+    counted, standing = large.heard_of(listed, asked.question)
+    return {
+        "found": None,
+        "large": True,
+        "rows": [
+            {
+                "said": said(asked, each.statement),
+                "counted": each.statement.id in counted,
+                "taken_back": each.statement.id not in standing,
+            }
+            for each in page
+        ],
+        "older": asked.here(before=older) if older else None,
+        "newest": asked.here(before=None) if before else None,
+        **_choices(asked, large.listing.speakers, index.areas),
+    }
+
+
+def _page_large(asked: Asked, listed: Listed) -> tuple[Index, list[Indexed], str | None]:
+    index = index_of_some(asked, listed.statements)
+    page = list(index.several)
+    return index, page, _cursor(page[-1]) if listed.more and page else None
+
+
+def _table_large(asked: Asked, listed: Listed) -> Table:
+    index, page, _ = _page_large(asked, listed)
+    return Table(header=HEADER, rows=(statement_row(asked, index, each) for each in page))
+
+
+def _choices(asked: Asked, speakers: Iterable[str], areas: Iterable[str]) -> Mapping[str, Any]:
     process, language = asked.process, asked.language
-    actors = ((names.actor(each, process, language), each) for each in index.speakers)
+    actors = ((names.actor(each, process, language), each) for each in speakers)
     about = asked.given.get("about")
     return {
         "speakers": sorted(actors, key=lambda each: (each[0].casefold(), each[1])),
         "kinds": sorted((words.kind_noun(each, language), each) for each in KINDS),
-        "areas": sorted(
-            (process.areas[each].name.in_language(language), each) for each in index.areas
-        ),
+        "areas": sorted((process.areas[each].name.in_language(language), each) for each in areas),
         "releases": [each for each in RELEASES if each in asked.snapshot.viewer.sees],
         "about": _about(asked, about) if about else "",
         "given": {each.name: asked.given.get(each.name, "") for each in STATEMENTS.parameters},
@@ -191,7 +219,10 @@ def _about(asked: Asked, about: str) -> str:
 
 
 def _data(asked: Asked, index: Index, passes: tuple[_Passes, ...], before: Key | None) -> Any:
-    page, older = _page(asked, index, passes, before)
+    return _data_of(asked, index, *_page(asked, index, passes, before))
+
+
+def _data_of(asked: Asked, index: Index, page: list[Indexed], older: str | None) -> Any:
     q = asked.question
     return {
         "schema": "kept.statements/1",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,6 +69,23 @@ def _index(process: Process, statements: tuple[Statement, ...], basis: Basis) ->
     )
 
 
+def index_in_order(process: Process, statements: Sequence[Statement], basis: Basis) -> Index:
+    """The index of some statements as they come; others that they name can be seen as well."""
+    several = tuple(_indexed(process, each, basis) for each in statements)
+    named = {one: at for at in several for one in (*at.statement.answers, at.statement.retracts)}
+    return Index(
+        several=several,
+        by_id={
+            **{name: at for name, at in named.items() if name is not None},
+            **{at.statement.id: at for at in several},
+        },
+        answered_by={},
+        retracted_by={},
+        speakers=(),
+        areas=(),
+    )
+
+
 def _indexed(process: Process, statement: Statement, basis: Basis) -> Indexed:
     key = (-statement.said_on.last.toordinal(), statement.id)
     known = known_on(statement, process, basis)
@@ -105,11 +122,13 @@ def concerned(process: Process) -> Mapping[str, tuple[str, ...]]:
 def tracks_of(process: Process, statement: Statement) -> set[str]:
     """The tracks whose commitments a statement bears on."""
     by_proposition = concerned(process)
-    return {
-        track_of(process, commitment)
-        for each in statement.about
-        for commitment in by_proposition.get(each, ())
-    }
+    named = (one for each in statement.about for one in by_proposition.get(each, ()))
+    return track_names(process, named)
+
+
+def track_names(process: Process, commitments: Iterable[str]) -> set[str]:
+    """The tracks of some commitments."""
+    return {track_of(process, each) for each in commitments}
 
 
 def heard(asked: Asked) -> frozenset[str]:

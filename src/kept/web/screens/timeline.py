@@ -18,7 +18,7 @@ from kept.web.pages.engine import ENGINE
 from kept.web.pages.errors import BadQuestionError
 from kept.web.pages.screen import Parameter, Screen, Shown, Table
 from kept.web.screens.statement_told import Said, said
-from kept.web.screens.statements import day_of
+from kept.web.screens.statements_large import day_of
 
 KINDS: Final[tuple[MomentKind, ...]] = get_args(MomentKind)
 PAGE: Final = 60

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kept.assessment import Standing
-from kept.report.accounts import Told, both_sides
+from kept.report.accounts import Told
 from kept.report.review import Review
 from kept.report.wording import dates, deadline, names, words
-from kept.web.pages.answers import ANSWERS, name_of
+from kept.web.pages.answers import sides_of
 from kept.web.pages.asked import Asked
 
 MOST: Final = 3
@@ -44,19 +44,16 @@ def attention(asked: Asked, review: Review) -> Mapping[str, Any]:
     """The first few, the contested ones ahead, and how many there are."""
     found = [each for word in EYED for each in review.with_word(word)]
     return {
-        "eyed": [_eyed(asked, review, each) for each in found[:MOST]],
+        "eyed": [_eyed(asked, each) for each in found[:MOST]],
         "eyed_in_all": len(found),
         "between": len(review.contested),
     }
 
 
-def _eyed(asked: Asked, review: Review, standing: Standing) -> Eyed:
+def _eyed(asked: Asked, standing: Standing) -> Eyed:
     process, language = asked.process, asked.language
     it = process.commitments[standing.commitment]
-    sides = ANSWERS.get(
-        name_of(asked, "sides", standing.commitment),
-        lambda: both_sides(review.assessment, standing.commitment),
-    )
+    sides = sides_of(asked, standing.commitment)
     named = sorted((names.actor(side, process, language), told) for side, told in sides.items())
     restraint = it.kind == "refrain"
     return Eyed(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from kept.assessment import Assessment
 from kept.dates import Span
 from kept.report.charts import plan as chart
 from kept.report.charts.gantt import gantt
@@ -13,13 +12,22 @@ from kept.report.charts.svg import Markup
 from kept.report.gates import Gate, gates
 from kept.report.review import Review
 from kept.report.wording import dates, names
-from kept.web.pages.answers import ANSWERS, name_of
+from kept.web.pages.answers import ANSWERS, large_of, name_of
 from kept.web.pages.asked import Asked
 from kept.web.screens import disarmament, situation
 from kept.web.screens.figures import indicators, points_of
 from kept.web.screens.figures_one import picture
 from kept.web.screens.plan_chart import gate_line
 
+_NOTHING: Final = {
+    "plan": None,
+    "figure": None,
+    "figure_name": "",
+    "figure_drawn": None,
+    "flow_drawn": None,
+    "areas_drawn": None,
+    "left_out": False,
+}
 LEAST: Final = 2  # sources without which a figure is no picture
 
 
@@ -32,9 +40,13 @@ def pictures(asked: Asked, review: Review) -> Mapping[str, Any]:
 
 
 def _drawn(asked: Asked, review: Review) -> Mapping[str, Any]:
+    large = large_of(asked)
+    if large is not None:  # the others would take every statement
+        return {**_NOTHING, "plan": _plan(asked, large.gates), "left_out": True}
     figure = _most_spoken_of(asked)
     return {
-        "plan": _plan(asked, review.assessment),
+        **_NOTHING,
+        "plan": _plan(asked, gates(review.assessment)),
         "figure": figure,
         "figure_name": names.proposition(figure, asked.process, asked.language) if figure else "",
         "figure_drawn": picture(asked, figure) if figure else None,
@@ -50,8 +62,7 @@ def _flow(asked: Asked) -> str | None:
     return disarmament.flow_of(asked, disarmament.totals_of(asked, plan).of("people"))
 
 
-def _plan(asked: Asked, assessment: Assessment) -> Markup | None:
-    found = gates(assessment)
+def _plan(asked: Asked, found: Sequence[Gate]) -> Markup | None:
     if not found:
         return None
     tasks = tuple(_phase(asked, number, each) for number, each in enumerate(found, 1))

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from kept.assessment import SHOWN, ShownWord, history
+from kept.assessment import SHOWN, ShownWord
 from kept.report.charts.months import Month, months
 from kept.report.charts.squares import Square, squares
 from kept.report.review import OPEN, Review, track_of
 from kept.report.wording import dates, names, words
-from kept.web.pages.answers import ANSWERS, name_of
+from kept.web.pages.answers import ANSWERS, history_of, name_of
 from kept.web.pages.asked import Asked
 
 MONTHS: Final = 12
@@ -134,7 +134,7 @@ def _columns(asked: Asked, review: Review) -> dict[str, list[Counter[ShownWord]]
     for each in review.commitments:
         track = track_of(asked.process, each)
         columns = found.setdefault(track, [Counter() for _ in days])
-        runs = history(review.assessment, each)
+        runs = history_of(asked, each)
         for at, day in enumerate(days):
             words_then = [run for run in runs if run.since < day or day == review.question.on]
             if words_then and words_then[-1].duty != "proposed":
