@@ -154,3 +154,9 @@ def test_a_day_the_calendar_cannot_count_is_told_without_a_crash(kept, monkeypat
     monkeypatch.setattr("kept.cli.asking.assess", refuse)
     done = kept("show", "great-lakes", "jscm", code=3)
     assert "A month after 31 January is no day. kept check names the place." in done.output
+
+
+def test_a_standpoint_s_own_names_are_used(kept):
+    asked = ("explain", "lakes-exercise", "front-leaves-towns")
+    assert "the rebels of the Sarro" in kept(*asked, "--standpoint", "aruna").stdout
+    assert "the rebels of the Sarro" not in kept(*asked).stdout

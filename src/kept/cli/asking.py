@@ -21,6 +21,7 @@ from kept.names import nearest
 from kept.process import Process, Standpoint
 from kept.report.review import Question
 from kept.report.wording.language import Language
+from kept.report.wording.names import as_called_by
 from kept.texts import ProblemsError
 
 if TYPE_CHECKING:
@@ -142,6 +143,8 @@ def resolve(
     language = language_of(lang)
     if language not in text.head.languages:
         stop(f"{text.head.id} has no words in “{language}”.")
+    text = as_called_by(text, named)
+    folder = replace(folder, process=text)
     if ledger is None:
         return Asked(folder, question, language, as_json)
     if columns is not False:

@@ -6,6 +6,7 @@ import pytest
 
 from kept.process import Process
 from kept.report.wording import LANGUAGES, Language, names
+from kept.texts import Words
 
 
 def test_an_actor_has_its_short_name_where_it_has_one(process: Process) -> None:
@@ -78,3 +79,14 @@ def test_a_meeting_of_nobody_has_its_id(process: Process, language: Language) ->
     process = replace(process, meetings={"nobody": bare})
 
     assert names.meeting("nobody", process, language) == "nobody"
+
+
+def test_a_standpoint_calls_an_actor_by_its_own_name_and_nobody_else_by_another(
+    process: Process,
+) -> None:
+    theirs = Words.of(en="the neighbours", fr="les voisins")
+    belva = replace(process.actors["belva"], called={"ours": theirs})
+    told = replace(process, actors={**process.actors, "belva": belva})
+    assert names.actor("belva", names.as_called_by(told, "ours"), "fr") == "les voisins"
+    assert names.actor("aruna", names.as_called_by(told, "ours"), "fr") == "Aruna"
+    assert names.as_called_by(told, "public") is told

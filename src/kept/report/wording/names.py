@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from kept.assessment.terms import VERIFIER
@@ -29,6 +30,16 @@ def actor(name: str, process: Process, language: Language, standpoint: str | Non
     if called is not None:
         return _words(called, language)
     return _words(it.short or it.name, language)
+
+
+def as_called_by(process: Process, standpoint: str) -> Process:
+    """The process with the names that a standpoint has of its own for some actors."""
+    own = {
+        each.id: replace(each, name=each.called[standpoint], short=None)
+        for each in process.actors.values()
+        if standpoint in each.called
+    }
+    return replace(process, actors={**process.actors, **own}) if own else process
 
 
 def actors(
