@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,14 +28,20 @@ class Moment:
 
 
 def moments(
-    assessment: Assessment, *, about: str | None = None, speaker: str | None = None
+    assessment: Assessment,
+    *,
+    about: str | None = None,
+    speaker: str | None = None,
+    said: Iterable[Statement] | None = None,
 ) -> tuple[Moment, ...]:
     """The moments up to the day of the assessment, as known then, in order.
 
     about    a commitment or a proposition: only what bears on it
     speaker  an actor: only what it said
+    said     the statements that are told; left out: all that stand
     """
-    found = [*_statements(assessment, about, speaker)]
+    several = assessment.record.live if said is None else said
+    found = [*_statements(assessment.process, several, about, speaker)]
     if speaker is None:
         found += [*_meetings(assessment, about), *_decisions(assessment, about)]
         found += [*_gaps(assessment, about)]
@@ -49,10 +55,10 @@ def moments(
 
 
 def _statements(
-    assessment: Assessment, about: str | None, speaker: str | None
+    process: Process, several: Iterable[Statement], about: str | None, speaker: str | None
 ) -> Iterator[Moment]:
-    wanted = _propositions(assessment.process, about)
-    for each in assessment.record.live:
+    wanted = _propositions(process, about)
+    for each in several:
         if wanted is not None and not wanted & set(each.about):
             continue
         if speaker is not None and speaker not in each.speakers:

@@ -69,7 +69,6 @@ LISTS = (
 )
 WHOLE = (
     "/statements/?q=camp",
-    "/timeline/",
     "/figures/",
     "/situation/",
     "/data.json",
@@ -125,6 +124,32 @@ def test_pages_of_statements_follow_on(reader, large, monkeypatch):
     assert len(whole) > 7
     marks = r'class="day">[^<]*<small>([^<]*)'
     assert re.findall(marks, read(reader, "/statements/?speaker=aruna"))
+
+
+def test_the_timeline_follows_on_alike(reader, large, monkeypatch):
+    monkeypatch.setattr("kept.web.screens.timeline.PAGE", 40)
+
+    statements = reader.get("/statements/data.csv").content.decode().splitlines()[1:]
+    bare = {each.split(",")[0] for each in statements if each.split(",")[4] == ""}
+
+    def walk(query):
+        address, found = f"/timeline/?{query}", []
+        while address:
+            page = read(reader, address)
+            for each in page.split('<li class="k-')[1:]:
+                kind = each.partition('"')[0]
+                name = re.search(r'href="/[a-z]+/([^/"]*)/', each)
+                found.append((kind, name and name[1]))
+            older = re.search(r'rel="next" href="([^"]*)"', page)
+            address = older and older[1].replace("&amp;", "&")
+        return found
+
+    queries = ("", "speaker=belva", "about=front-leaves-towns")
+    whole = [[each for each in walk(query) if each[1] not in bare] for query in queries]
+    assert all(whole)
+    assert bare
+    large()
+    assert [walk(query) for query in queries] == whole
 
 
 def test_what_takes_every_statement_says_so(reader, large):

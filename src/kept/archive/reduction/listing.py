@@ -58,10 +58,23 @@ class Listing:
         actors = self._columns.vocabulary.actors
         return tuple(sorted(actors[at] for at in np.unique(self._columns.words.speaker).tolist()))
 
-    def found(self, wanted: Wanted, before: Key | None) -> Iterator[int]:
-        """The numbers of statements, from behind a key on."""
+    def found(
+        self,
+        wanted: Wanted,
+        before: Key | None,
+        rows_that_stand: Flags | None = None,
+        *,
+        backwards: bool = False,
+    ) -> Iterator[int]:
+        """The numbers of statements, from behind a key on; of one day by their ids.
+
+        With rows of words only those one of whose rows stands; `backwards`: the last id first.
+        """
+        passing = self._passing(wanted)
+        if rows_that_stand is not None:
+            passing &= self._any(rows_that_stand)
         rows = self._latest_first
-        rows = rows[self._passing(wanted)[rows]]
+        rows = rows[passing[rows]]
         said = self._columns.words.said[self._row[rows]]
         if before is not None:
             later = np.searchsorted(-said, before[0], "left")
@@ -69,15 +82,19 @@ class Listing:
         ends = np.flatnonzero(said[1:] != said[:-1]) + 1
         start = 0
         for end in (*ends.tolist(), len(rows)):
-            yield from self._of_a_day(rows[start:end], before)
+            yield from self._of_a_day(rows[start:end], before, backwards=backwards)
             start = end
 
-    def _of_a_day(self, rows: Int64, before: Key | None) -> Iterator[int]:
+    def _of_a_day(self, rows: Int64, before: Key | None, *, backwards: bool) -> Iterator[int]:
         words = self._columns.words
         numbers = words.statement[self._row[rows]].tolist()
-        keys = sorted((self._ids(each), each) for each in numbers)
-        day = -int(words.said[self._row[rows[0]]]) if len(rows) else 0
-        yield from (each for name, each in keys if before is None or (day, name) > before)
+        keys = sorted(((self._ids(each), each) for each in numbers), reverse=backwards)
+        same = (
+            before is not None and len(rows) and -int(words.said[self._row[rows[0]]]) == before[0]
+        )
+        for name, each in keys:
+            if not same or before is None or (name < before[1] if backwards else name > before[1]):
+                yield each
 
     @cached_property
     def _latest_first(self) -> Int64:

@@ -28,6 +28,7 @@ from kept.assessment.conditions import Weighing
 from kept.assessment.course import Course
 from kept.assessment.record import Heard
 from kept.assessment.sweep.columns import Int64
+from kept.assessment.sweep.plain.masks import Flags
 from kept.ledger import LedgerHead, Release, Statement
 from kept.ledger.statement import RELEASES
 from kept.process import Process
@@ -51,6 +52,7 @@ class LargeReview:
     heard: Mapping[str, tuple[date, int]]  # by side its last words, and how many in the last month
     runs: Mapping[str, tuple[Run, ...]]  # by commitment
     gates: tuple[Gate, ...]
+    stands: Flags  # by row of the columns: what nobody has taken back
 
 
 class Listed(NamedTuple):
@@ -113,9 +115,18 @@ class Large:
         """The statements, to be listed by the page."""
         return Listing(self._register.columns, self._register.id_of)
 
-    def listed(self, wanted: Wanted, before: Key | None, most: int) -> Listed:
+    def listed(
+        self,
+        wanted: Wanted,
+        before: Key | None,
+        most: int,
+        standing: Flags | None = None,
+        *,
+        backwards: bool = False,
+    ) -> Listed:
         """The first so many of the statements wanted, and whether there are more."""
-        numbers = [*islice(self.listing.found(wanted, before), most + 1)]
+        found = self.listing.found(wanted, before, standing, backwards=backwards)
+        numbers = [*islice(found, most + 1)]
         several = np.array(sorted(numbers[:most]), np.int64)
         with self._lock:
             read = dict(zip(several.tolist(), self._register.statements(several), strict=True))
@@ -153,6 +164,7 @@ class Large:
 def _told(review: Review, own: Pass) -> LargeReview:
     now = review.assessment
     sides = {each.commitment: both_sides(now, each.commitment) for each in review.with_word(*TOLD)}
+    stands = np.not_equal(own.spoken.masks(own.spoken.columns).standing >> own.lane.number & 1, 0)
     runs = {
         name: tuple(
             Run(day, axes.word, axes.duty, axes.evidence)
@@ -163,7 +175,8 @@ def _told(review: Review, own: Pass) -> LargeReview:
     return LargeReview(
         review=replace(review, assessment=_closed(now)),
         sides=sides,
-        heard=_heard(own),
+        heard=_heard(own, stands),
+        stands=stands,
         runs=runs,
         gates=tuple(gates(now)),
     )
@@ -200,11 +213,10 @@ class _Untold(Mapping[str, tuple[Heard, ...]]):
         raise TooLargeError
 
 
-def _heard(own: Pass) -> dict[str, tuple[date, int]]:
+def _heard(own: Pass, stands: Flags) -> dict[str, tuple[date, int]]:
     """By side the day of its last words by name, and how often it spoke in the month before."""
     columns, on = own.spoken.columns, own.day.on.toordinal()
     words = columns.words
-    stands = own.spoken.masks(columns).standing >> own.lane.number & 1 != 0
     rows = np.flatnonzero(stands & (words.unnamed < 0) & (words.said <= on))
     side, said = own.spoken.lanes.voice[words.speaker[rows]], words.said[rows]
     last = np.zeros(len(columns.vocabulary.actors), np.int32)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from kept.dates import Span
 from kept.report.plain import plain
 from kept.report.timeline import Moment, MomentKind, moments
 from kept.report.wording import dates, names
 from kept.report.wording.language import typeset
-from kept.web.pages.answers import ANSWERS, assessment_of, name_of
+from kept.web.pages.answers import ANSWERS, assessment_of, large_of, name_of
 from kept.web.pages.asked import Asked, own
 from kept.web.pages.engine import ENGINE
 from kept.web.pages.errors import BadQuestionError
 from kept.web.pages.screen import Parameter, Screen, Shown, Table
 from kept.web.screens.statement_told import Said, said
 from kept.web.screens.statements_large import day_of
+from kept.web.screens.timeline_large import page_of
+
+if TYPE_CHECKING:
+    from kept.web.reading.large import LargeReview
 
 KINDS: Final[tuple[MomentKind, ...]] = get_args(MomentKind)
 PAGE: Final = 60
@@ -37,6 +41,9 @@ class Row:
 
 def show(asked: Asked) -> Shown:
     """The moments that were asked for."""
+    large = large_of(asked)
+    if large is not None:
+        return _shown_large(asked, large)
     found = _found(asked)
     start = _start(asked, found)
     return Shown(
@@ -47,24 +54,50 @@ def show(asked: Asked) -> Shown:
     )
 
 
-def _found(asked: Asked) -> tuple[Moment, ...]:
-    """What passes every filter, the latest first."""
+def _shown_large(asked: Asked, large: LargeReview) -> Shown:
+    """Of a large register: the statements of a page are found by columns, and they are read."""
+    before = own(asked, "before")
+    page, more = page_of(asked, large, *_wishes(asked), before=before, most=PAGE)
+    page = tuple(_passing(asked, page))
+    return Shown(
+        title=asked.t("timeline.title"),
+        context=lambda: _told(
+            asked,
+            page,
+            found=None,
+            older=_name(page[-1]) if more and page else None,
+            newest=before is not None,
+            speakers=asked.snapshot.large.listing.speakers if asked.snapshot.large else (),
+        ),
+        data=lambda: _data(asked, page),
+        table=lambda: _table(asked, page),
+    )
+
+
+def _wishes(asked: Asked) -> tuple[str | None, str | None]:
     process = asked.process
     about = own(asked, "about", {*process.commitments, *process.propositions})
-    speaker = own(asked, "speaker", process.actors)
-    first, last = day_of(asked, "from"), day_of(asked, "to")
-    kind = asked.given.get("kind")
+    return about, own(asked, "speaker", process.actors)
+
+
+def _found(asked: Asked) -> tuple[Moment, ...]:
+    """What passes every filter, the latest first."""
+    about, speaker = _wishes(asked)
     every = ANSWERS.get(
         name_of(asked, "moments", about, speaker),
         lambda: tuple(reversed(moments(assessment_of(asked), about=about, speaker=speaker))),
     )
-    return tuple(
-        each
-        for each in every
-        if kind in (None, each.kind)
-        and (first is None or each.on.last >= first)
-        and (last is None or each.on.first <= last)
-    )
+    return tuple(_passing(asked, every))
+
+
+def _passing(asked: Asked, every: Iterable[Moment]) -> Iterator[Moment]:
+    first, last = day_of(asked, "from"), day_of(asked, "to")
+    kind = asked.given.get("kind")
+    for each in every:
+        if kind not in (None, each.kind) or (first is not None and each.on.last < first):
+            continue
+        if last is None or each.on.first <= last:
+            yield each
 
 
 def _name(moment: Moment) -> str:
@@ -84,17 +117,36 @@ def _start(asked: Asked, found: tuple[Moment, ...]) -> int:
 
 def _context(asked: Asked, found: tuple[Moment, ...], start: int) -> Mapping[str, Any]:
     page = found[start : start + PAGE]
-    more = start + PAGE < len(found)
+    live = assessment_of(asked).record.live
+    return _told(
+        asked,
+        page,
+        found=len(found),
+        older=_name(page[-1]) if start + PAGE < len(found) else None,
+        newest=bool(start),
+        speakers={speaker for each in live for speaker in each.speakers},
+    )
+
+
+def _told(
+    asked: Asked,
+    page: tuple[Moment, ...],
+    *,
+    found: int | None,
+    older: str | None,
+    newest: bool,
+    speakers: Iterable[str],
+) -> Mapping[str, Any]:
     return {
         "months": [
             (month, [_row(asked, each) for each in several])
             for month, several in groupby(page, lambda each: _month(asked, each.on))
         ],
-        "found": len(found),
-        "older": asked.here(before=_name(page[-1])) if more else None,
-        "newest": asked.here(before=None) if start else None,
+        "found": found,
+        "older": asked.here(before=older) if older else None,
+        "newest": asked.here(before=None) if newest else None,
         "kinds": KINDS,
-        "speakers": _speakers(asked),
+        "speakers": _speakers(asked, speakers),
         "given": {each.name: asked.given.get(each.name, "") for each in TIMELINE.parameters},
     }
 
@@ -104,9 +156,7 @@ def _month(asked: Asked, on: Span) -> str:
     return month[:1].upper() + month[1:]
 
 
-def _speakers(asked: Asked) -> Iterable[tuple[str, str]]:
-    live = assessment_of(asked).record.live
-    several = {speaker for each in live for speaker in each.speakers}
+def _speakers(asked: Asked, several: Iterable[str]) -> Iterable[tuple[str, str]]:
     named = ((names.actor(each, asked.process, asked.language), each) for each in several)
     return sorted(named, key=lambda each: (each[0].casefold(), each[1]))
 
