@@ -154,6 +154,7 @@ def _declared(library: ctypes.CDLL) -> ctypes.CDLL:
     for name, arguments in {
         "kept_free": [state],
         "kept_failed": [state],
+        "kept_run": [state],
         "kept_masks": [state, number, number],
         "kept_retract": [state, at],
         "kept_count": [state, number, number, at],

@@ -27,10 +27,10 @@ ALIGNED: Final = 64
 _NAMES: Final = {name: (*COUNTS[name], *ARRAYS[name].split()) for name in COUNTS}
 _BEGINS: Final = np.cumsum([0, *map(len, _NAMES.values())])
 _WORDS: Final = int(_BEGINS[-1])
+_OFFSETS: Final = tuple(WORD * each for each in _BEGINS[:-1].tolist())
 _IS_ARRAY: Final = np.array(
     [each not in COUNTS[name] for name, names in _NAMES.items() for each in names]
 )
-_PROPOSITIONS: Final = int(_BEGINS[list(COUNTS).index("propositions")])
 LAYOUT: Final = repr((COUNTS, ARRAYS))  # what is ready for one layout is of no use for another
 
 
@@ -90,12 +90,12 @@ def swept(
     The lock of the interpreter is not held meanwhile, so that several can be swept at once.
     """
     head = ready[: _WORDS * WORD].view(np.int64).copy()
-    propositions = int(head[_PROPOSITIONS])
     head[_IS_ARRAY] += ready.ctypes.data
-    tables = (head.ctypes.data + WORD * int(each) for each in _BEGINS[:-1])
+    address = head.ctypes.data
+    tables = (address + each for each in _OFFSETS)
     state = library.kept_new(*tables, known_at.toordinal(), until.toordinal())
     try:
-        return _run(library, state, propositions, commitments, standpoints)
+        return _run(library, state, commitments, standpoints)
     finally:
         library.kept_free(state)
 
@@ -103,20 +103,10 @@ def swept(
 def _run(
     library: ctypes.CDLL,
     state: int,
-    propositions: int,
     commitments: Sequence[str],
     standpoints: Sequence[str],
 ) -> Histories | None:
-    counts, dealt = np.zeros(propositions + 1, np.int32), np.zeros(1, np.int64)
-    at = counts.ctypes.data
-    library.kept_masks(state, 0, 1)
-    library.kept_retract(state, None)
-    library.kept_count(state, 0, 1, at)
-    library.kept_place(state, 1, at)
-    library.kept_fill(state, 0, 1, at)
-    library.kept_sweep(state, dealt.ctypes.data)
-    library.kept_judge(state, 0, 1)
-    if library.kept_failed(state):
+    if library.kept_run(state):
         return None
     start: Int64 = np.zeros(len(commitments) * len(standpoints) + 1, np.int64)
     count = library.kept_runs_count(state, start.ctypes.data)

@@ -8,6 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What Python calls. */
+#ifdef _WIN32
+#define CALLED __declspec(dllexport)
+#else
+#define CALLED __attribute__((visibility("default")))
+#endif
+
 typedef int8_t i8;
 typedef int16_t i16;
 typedef int32_t i32;
@@ -221,6 +228,7 @@ typedef struct {
     u8 uncertain;    /* some row has an uncertain day */
     u8 sorted;
     u8 tells; /* some row tells an extent, and it is asked for */
+    u8 windowed; /* something was asked of it by words of a window */
     ExtentRuns extents;
 } Slot;
 
@@ -267,8 +275,9 @@ typedef struct {
     Runs (*runs)[PICKS]; /* by atom; possible: none where no day is uncertain */
     Lane *lane[LANES];
 
+    Windows *windows; /* what was painted for windows: a list, one of each thread */
+
     /* for updates */
-    Windows *windows;
     u8 *changed, *suspect; /* by node: lanes; and FRESH, SUSPECT or ASKING */
     u8 *stands; /* by retraction: the lanes in which it is */
     i32 *retracted_by, *next_retraction; /* by statement, by retraction: -1 at the end */

@@ -1,16 +1,7 @@
 /* What Python calls. Each call works on a part of the whole, so that threads can share a sweep:
    the work of a phase is dealt out from a counter, and a phase begins when the one before is over. */
+#include "sorting.h"
 #include "update.h"
-
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
-
-#ifdef _WIN32
-#define CALLED __declspec(dllexport)
-#else
-#define CALLED __attribute__((visibility("default")))
-#endif
 
 enum { FORMAT = 1 };
 
@@ -48,6 +39,7 @@ CALLED State *kept_new(const Words *words, const Retractions *retractions, const
 static void free_lane(State *state, Lane *it) {
     if (!it) return;
     for (i64 c = 0; c < state->commitments.count; c++) free_course(&it->courses[c]);
+    free(it->own_days.at), free(it->days.at), free(it->asked.at), free(it->spare.at);
     free(it->courses), free(it->instrument_day), free(it->entered), free(it->memos.at), free(it);
 }
 
@@ -63,105 +55,17 @@ CALLED void kept_free(State *it) {
     for (i64 atom = 0; atom < it->questions.atoms; atom++)
         free_runs(&it->runs[atom][CERTAIN]), free_runs(&it->runs[atom][POSSIBLE]);
     for (i32 lane = 0; lane < LANES; lane++) free_lane(it, it->lane[lane]);
-    if (it->windows) free_windows(it->windows), free(it->windows);
+    while (it->windows) {
+        Windows *next = it->windows->next;
+        free_windows(it->windows), free(it->windows);
+        it->windows = next;
+    }
     free(it->changed), free(it->suspect), free(it->retracted_by), free(it->next_retraction), free(it->stands);
     free(it->touched), free(it->first_row), free(it->plans);
     free(it->mask), free(it->arena), free(it->slots), free(it->runs), free(it);
 }
 
 CALLED i32 kept_failed(const State *it) { return it->failed; }
-
-/* ── Rows ───────────────────────────────────────────────────────────────────────────────────── */
-
-static i64 part_of(i64 rows, i64 part, i64 parts) { return rows * part / parts; }
-
-CALLED void kept_masks(State *it, i64 part, i64 parts) {
-    const i32 *statement = it->words.statement;
-    i64 row = part_of(it->words.rows, part, parts), last = part_of(it->words.rows, part + 1, parts);
-    i32 before = row ? statement[row - 1] : -1;
-    for (; row < last; row++) {
-        it->mask[row] = mask_of(it, row);
-        for (; before < statement[row] && it->first_row; before++)
-            it->first_row[before + 1] = (i32)row;
-    }
-}
-
-/* `stands`: of each retraction the lanes in which it stands, where that has been worked out. */
-CALLED void kept_retract(State *it, const u8 *stands) {
-    i64 rows = it->retractions.rows;
-    it->stands = malloc((size_t)rows + 1);
-    if (stands) memcpy(it->stands, stands, (size_t)rows);
-    else settle_retractions(it, it->stands);
-    for (i64 at = 0; at < rows; at++)
-        if (it->stands[at]) take_back(it, at, it->stands[at]);
-    free(it->first_row), it->first_row = 0;
-}
-
-/* `counts` is parts × propositions: how many rows about each a part has. */
-CALLED void kept_count(const State *it, i64 part, i64 parts, i32 *counts) {
-    i32 *mine = counts + part * it->propositions.count;
-    i64 last = part_of(it->words.rows, part + 1, parts);
-    for (i64 row = part_of(it->words.rows, part, parts); row < last; row++)
-        mine[it->words.proposition[row]] += it->mask[row] != 0;
-}
-
-/* Large and short-lived: in large pages, where there are any. */
-static void *make_arena(size_t size) {
-#ifdef __linux__
-    void *made = 0;
-    if (size >= (size_t)4 << 20 && !posix_memalign(&made, (size_t)2 << 20, size)) {
-        madvise(made, size, MADV_HUGEPAGE);
-        return made;
-    }
-#endif
-    return malloc(size);
-}
-
-/* Turns the counts into the places at which each part writes its rows. */
-CALLED void kept_place(State *it, i64 parts, i32 *counts) {
-    i64 slots = it->questions.slots, about = it->propositions.count, all = 0;
-    for (i64 p = 0; p < about; p++) {
-        i32 count = 0;
-        for (i64 part = 0; part < parts; part++) {
-            i32 n = counts[part * about + p];
-            counts[part * about + p] = count, count += n;
-        }
-        for (i32 i = it->questions.of_proposition_start[p];
-             i < it->questions.of_proposition_start[p + 1]; i++)
-            it->slots[it->questions.of_proposition[i]].count = count, all += count;
-    }
-    it->arena = make_arena((size_t)(all + 1) * sizeof(Row));
-    it->plans = malloc((size_t)(slots + 1) * sizeof(Plan));
-    for (i64 slot = 0, at = 0; slot < slots; at += it->slots[slot++].count) {
-        it->slots[slot].rows = it->arena + at;
-        it->plans[slot] = plan_of(it, (i32)slot);
-    }
-}
-
-/* Rows that count, and the slots they go to: so many at once that a block stays near. */
-enum { BLOCK = 1024 };
-
-static i32 rows_that_count(const State *it, i64 *row, i64 last, i32 *found) {
-    i32 n = 0;
-    for (; *row < last && n < BLOCK; ++*row) found[n] = (i32)*row, n += it->mask[*row] != 0;
-    return n;
-}
-
-CALLED void kept_fill(State *it, i64 part, i64 parts, i32 *counts) {
-    const Questions *q = &it->questions;
-    const i32 *start = q->of_proposition_start;
-    const Facts facts = facts_of();
-    i32 *mine = counts + part * it->propositions.count, rows[BLOCK + 1], n;
-    i64 row = part_of(it->words.rows, part, parts), last = part_of(it->words.rows, part + 1, parts);
-    while ((n = rows_that_count(it, &row, last, rows)) > 0)
-        for (i32 i = 0; i < n; i++) {
-            i32 p = it->words.proposition[rows[i]], at = mine[p]++;
-            for (i32 j = start[p]; j < start[p + 1]; j++) {
-                i32 slot = q->of_proposition[j];
-                fill_row(it, &it->slots[slot].rows[at], rows[i], &it->plans[slot], &facts);
-            }
-        }
-}
 
 /* ── Sweep ──────────────────────────────────────────────────────────────────────────────────── */
 
@@ -208,19 +112,37 @@ static Lane *new_lane(State *state, i32 lane) {
     return it;
 }
 
-/* Lanes are dealt out beforehand: those of one thread share what they paint for a while. */
+static Windows *new_windows(State *it) {
+    Windows *made = calloc(1, sizeof(Windows));
+    made->next = __atomic_load_n(&it->windows, __ATOMIC_RELAXED);
+    while (!__atomic_compare_exchange_n(&it->windows, &made->next, made, 0, __ATOMIC_RELAXED,
+                                        __ATOMIC_RELAXED)) {}
+    return made;
+}
+
+/* Lanes are dealt out beforehand: those of one thread share what they paint. */
 CALLED void kept_judge(State *it, i64 part, i64 parts) {
-    Windows windows;
-    memset(&windows, 0, sizeof(windows));
+    Windows *windows = new_windows(it);
     for (i64 lane = part; lane < it->lanes.lanes; lane += parts) {
         it->lane[lane] = new_lane(it, (i32)lane);
-        it->lane[lane]->windows = &windows;
+        it->lane[lane]->windows = windows;
     }
     for (i32 c = 0; c < it->commitments.count; c++) {
         for (i64 lane = part; lane < it->lanes.lanes; lane += parts) history(it->lane[lane], c);
-        forget_windowed(&windows);
+        forget_some(windows);
     }
-    free_windows(&windows);
+    free_scratch(&windows->scratch);
+}
+
+/* All of it by one thread, where nothing is known of retractions; whether the calendar refused. */
+CALLED i32 kept_run(State *it) {
+    i32 *counts = calloc((size_t)it->propositions.count + 1, sizeof(i32));
+    i64 next = 0;
+    kept_masks(it, 0, 1), kept_retract(it, 0), kept_count(it, 0, 1, counts);
+    kept_place(it, 1, counts), kept_fill(it, 0, 1, counts);
+    free(counts);
+    kept_sweep(it, &next), kept_judge(it, 0, 1);
+    return it->failed;
 }
 
 /* ── Results ────────────────────────────────────────────────────────────────────────────────── */
@@ -307,11 +229,31 @@ CALLED void kept_atoms(const State *it, const i32 *atoms, i64 count, i32 pick, i
 
 /* ── Updates ────────────────────────────────────────────────────────────────────────────────── */
 
+/* What was painted by several threads is put together; of what two have painted one is enough. */
+static void keep_one(State *it) {
+    Windows *all = it->windows ? it->windows : new_windows(it);
+    while (all->next) {
+        Windows *other = all->next;
+        for (i32 i = 0; i < other->runs.count; i++) {
+            Windowed *each = &other->runs.at[i];
+            Stretch window = {each->from, each->before};
+            widen_index(all);
+            i32 *place = place_in(all, each->atom, &window);
+            if (*place) continue;
+            push_WindowedRuns(&all->runs, *each);
+            *place = all->runs.count;
+            each->runs = (Runs){0};
+        }
+        all->next = other->next;
+        free_windows(other), free(other);
+    }
+}
+
 /* After `kept_judge`: from here on statements can be added. `statements`: how many there are room
    for, `retractions` likewise. */
 CALLED void kept_live(State *it, i64 statements, i64 rows, i64 retractions) {
     size_t nodes = (size_t)it->dependencies.nodes + 1;
-    it->windows = calloc(1, sizeof(Windows));
+    keep_one(it);
     it->changed = calloc(nodes, 1), it->suspect = calloc(nodes, 1);
     it->retracted_by = malloc((size_t)(statements + 1) * sizeof(i32));
     it->next_retraction = malloc((size_t)(retractions + 1) * sizeof(i32));
@@ -347,7 +289,7 @@ CALLED i64 kept_advance(State *it, i32 known_at, const i32 *rows, i64 count,
         change_chain(&up, retractions[i]);
     if (text) renew_all(&up), memset(it->changed, 0, (size_t)it->dependencies.nodes);
     else follow(&up);
-    forget_windowed(it->windows);
+    forget_some(it->windows);
     return it->touched_count;
 }
 
@@ -396,6 +338,7 @@ static void unlist_retractions(State *it, i64 from) {
 }
 
 CALLED void kept_undo(State *it, Journal *journal) {
+    forget_windowed(it->windows);
     put_back_runs(it, journal);
     for (i32 i = journal->courses.count - 1; i >= 0; i--) {
         OldCourse *old = &journal->courses.at[i];

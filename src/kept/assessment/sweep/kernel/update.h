@@ -68,6 +68,7 @@ static void change_row(Update *up, i32 at, i64 row, u8 mask) {
     complete(it, &new_, &plan);
     WordRuns before = words_of_voice(up->scratch, it, at, new_.voice);
     int more = asks_for_more(it, at);
+    forget_windows_of(it, at, &new_);
     i32 place = row_in_slot(slot, &new_);
     u8 touched = mask | (place >= 0 ? slot->rows[place].mask : 0);
     save_slot(up, at);
@@ -261,7 +262,7 @@ static void follow(Update *up) {
     if (round) renew_all(up);
     for (i32 node = 0; node < nodes && !round; node++) resolve(up, node);
     memset(it->changed, 0, (size_t)nodes);
-    forget_windowed(it->windows);
+    forget_some(it->windows);
 }
 
 /* ── Statements added, supposed, and put back ───────────────────────────────────────────────── */

@@ -76,15 +76,23 @@ typedef struct {
 
 enum { STEP = 16 };
 
+typedef i32 Step __attribute__((vector_size(4 * STEP)));
+
+/* How many of the parts from one on begin after a day. */
+static inline i32 later_than(const i32 *days, i32 from, i32 count, i32 day) {
+    Step all = {0}, here;
+    i32 found = from;
+    for (i32 i = from; i < count; i += STEP) memcpy(&here, days + i, sizeof(here)), all -= here > day;
+    for (i32 j = 0; j < STEP; j++) found += all[j];
+    return found;
+}
+
 /* The part a day lies in: mostly one of the last. */
 static inline i32 part_on(const Canvas *it, i32 day) {
     const i32 *days = it->day;
-    i32 low = most(it->count - 4 * STEP, 0), high = low;
-    if (!low || days[low] > day) {
-        for (i32 i = low; i < it->count; i += STEP)
-            for (i32 j = 0; j < STEP; j++) low += days[i + j] > day;
-        return low;
-    }
+    i32 last = it->count - STEP, low = it->count - 4 * STEP, high = low;
+    if (last <= 0 || days[last] > day) return later_than(days, most(last, 0), it->count, day);
+    if (low <= 0 || days[low] > day) return later_than(days, most(low, 0), it->count, day);
     for (low = 0; low < high;) {
         i32 middle = (low + high) / 2;
         if (days[middle] > day) low = middle + 1;
@@ -310,9 +318,17 @@ static i32 go_through(Scratch *s, const Row *rows, i32 count, const Range *range
 
 enum { EASY = 64 }; /* work for each row that is spent before the other way is taken */
 
+static inline int matters(const Row *row, const Range *range) {
+    if (row->last < range->from || row->last >= range->before) return 0;
+    Stroke stroke = stroke_of(row, range);
+    return stroke.possible < stroke.ends;
+}
+
 /* Appends the sayings of one voice, unless it says nothing. */
 static void hear(Scratch *s, const Row *rows, i32 count, u8 mask, const Range *range) {
     i32 begin = s->sayings, found;
+    while (count && !matters(&rows[count - 1], range)) count--;
+    if (!count) return;
     Canvas canvas = {s->canvas_day, s->canvas_said, s->canvas_told, 1, (u16)(mask | mask << 8), 0, 0,
                      (i64)EASY * count + 4096, range->extents};
     make_sayings(s, 4 * (i64)count + 2);
