@@ -100,9 +100,10 @@ def asked_of(request: HttpRequest) -> Asked:
     """What a request asks; raises `BadQuestionError` where that cannot be."""
     snapshot = site().snapshot(viewer_of(request.user))
     given = _given(request)
+    question = _question(snapshot, given)
     return Asked(
-        snapshot=snapshot,
-        question=_question(snapshot, given),
+        snapshot=site().called_by(snapshot, question.standpoint.id),
+        question=question,
         language=language_of(request),
         path=request.path,
         given=given,

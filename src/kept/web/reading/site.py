@@ -6,7 +6,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,6 +16,7 @@ from kept.archive.ledger import LedgerFolder
 from kept.archive.recording import ReadRegister, fitting, read_register
 from kept.ledger import LedgerHead, MissingBody, Release, Statement
 from kept.process import Process
+from kept.report.wording.names import as_called_by
 from kept.web.reading.size import TooLargeError, Unread, is_large
 from kept.web.reading.viewer import Held, Viewer, seen
 
@@ -124,6 +125,17 @@ class Site:
             if name not in self._snapshots:
                 self._snapshots[name] = self._take(folder, viewer, held)
             return self._snapshots[name]
+
+    def called_by(self, snapshot: Snapshot, standpoint: str) -> Snapshot:
+        """What a viewer sees, with the names a standpoint has of its own; most have none."""
+        if not any(standpoint in each.called for each in snapshot.process.actors.values()):
+            return snapshot
+        key = f"{snapshot.key}/{standpoint}"  # so that no page is kept under two names
+        with self._lock:
+            if key not in self._snapshots:
+                process = as_called_by(snapshot.process, standpoint)
+                self._snapshots[key] = replace(snapshot, process=process, key=key)
+            return self._snapshots[key]
 
     def _take(self, folder: Folder, viewer: Viewer, held: Held) -> Snapshot:
         if self._is_large and self.ledger is not None:
