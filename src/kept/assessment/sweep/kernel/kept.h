@@ -229,6 +229,8 @@ typedef struct {
     u8 sorted;
     u8 tells; /* some row tells an extent, and it is asked for */
     u8 windowed; /* something was asked of it by words of a window */
+    u8 fades;    /* some word grows too old */
+    i32 earliest; /* no row holds from a day before this one */
     ExtentRuns extents;
 } Slot;
 

@@ -187,12 +187,15 @@ static Windowed *windowed(Lane *it, i32 atom, const Stretch *window) {
     return &windows->runs.at[*place - 1];
 }
 
-static const Runs *windowed_runs(Lane *it, i32 atom, const Stretch *window) {
+/* Windows that begin before any of the words do are one and the same. */
+static const Runs *windowed_runs(Lane *it, i32 atom, const Stretch *asked) {
     const Questions *q = &it->state->questions;
-    Windowed *found = windowed(it, atom, window);
+    Stretch window = *asked;
+    if (window.first < it->state->slots[q->slot[atom]].earliest) window.first = FIRST_DAY;
+    Windowed *found = windowed(it, atom, &window);
     if (!found->runs.count)
         found->runs = sweep_window(&it->windows->scratch, it->state, q->slot[atom],
-                                   q->interest[atom], window->first, window->last);
+                                   q->interest[atom], window.first, window.last);
     return &found->runs;
 }
 

@@ -41,6 +41,7 @@ typedef struct {
     Row *rows_spare;
     i32 *places;
     i32 *by_voice; /* by voice and how it spoke: places */
+    Speech *speeches;
     i64 room;      /* of all of these but the last: in rows */
 
     /* What voices say, one after the other. */
@@ -108,7 +109,7 @@ static void make_turns(Scratch *s, i64 turns) {
 
 static void free_scratch(Scratch *s) {
     free(s->turns), free(s->spare), free(s->rows_spare), free(s->places);
-    free(s->by_voice), free(s->day), free(s->said), free(s->told), free(s->whose), free(s->first);
+    free(s->speeches), free(s->by_voice), free(s->day), free(s->said), free(s->told), free(s->whose), free(s->first);
     free(s->name), free(s->classes);
     free(s->canvas_day), free(s->canvas_said), free(s->canvas_told);
     free(s->incidents), free(s->bits), free(s->extent_day), free(s->low), free(s->high);
@@ -119,32 +120,30 @@ static void free_scratch(Scratch *s) {
 
 /* ── A slot made ready: its rows in order, its voices, what is asked by days and incidents ───── */
 
-static void add_speech(Slot *slot, i32 *voices, i32 start, i32 end) {
+static void add_speech(Slot *slot, Speech *found, i32 start, i32 end) {
     Speech speech = {start, end - start, 0, 0};
     for (i32 i = start; i < end; i++) {
         const Row *row = &slot->rows[i];
         speech.mask |= row->mask, speech.latest = most(speech.latest, row->last);
+        slot->earliest = least(slot->earliest, row->last);
         slot->uncertain |= row->first != row->last;
         slot->tells |= (row->state & TELLS_EXTENT) != 0;
+        slot->fades |= (row->ends < NEVER) & !(row->state & HAS_UNTIL);
     }
-    slot->speeches[(*voices)++] = speech;
+    *found = speech;
 }
 
-static i32 voices_in(const Slot *slot) {
-    i32 count = slot->count > 0;
-    for (i32 i = 1; i < slot->count; i++) count += slot->rows[i].voice != slot->rows[i - 1].voice;
-    return count;
-}
-
-static void ready_voices(const State *it, i32 at) {
+static void ready_voices(const State *it, i32 at, Scratch *s) {
     Slot *slot = &it->slots[at];
-    i32 voices = 0, start = 0;
-    slot->uncertain = slot->tells = 0;
-    slot->speeches = realloc(slot->speeches, (size_t)(voices_in(slot) + 1) * sizeof(Speech));
-    for (i32 i = 1; i < slot->count; i++)
-        if (slot->rows[i].voice != slot->rows[start].voice)
-            add_speech(slot, &voices, start, i), start = i;
-    if (slot->count) add_speech(slot, &voices, start, slot->count);
+    i32 voices = 0;
+    slot->uncertain = slot->tells = slot->fades = 0, slot->earliest = NONE;
+    if (!s->speeches) s->speeches = malloc((size_t)(it->lanes.voices + 1) * sizeof(Speech));
+    for (i32 start = 0, end = 0; start < slot->count; start = end) {
+        while (end < slot->count && slot->rows[end].voice == slot->rows[start].voice) end++;
+        add_speech(slot, &s->speeches[voices++], start, end);
+    }
+    slot->speeches = realloc(slot->speeches, (size_t)(voices + 1) * sizeof(Speech));
+    memcpy(slot->speeches, s->speeches, (size_t)voices * sizeof(Speech));
     slot->voices = voices, slot->tells &= it->questions.extents[at] != 0;
 }
 
@@ -249,7 +248,7 @@ static void ready(State *it, i32 at, Scratch *s) {
     if (!s->by_voice) s->by_voice = malloc((size_t)places * sizeof(i32));
     sort_rows(slot->rows, s->rows_spare, s->places, slot->count, (i32)it->lanes.voices,
               s->by_voice);
-    ready_voices(it, at);
+    ready_voices(it, at, s);
     if (it->questions.in_periods[at]) ready_periods(slot, s);
     if (it->questions.incidents[at]) ready_claims(it, slot, at, s);
     slot->sorted = 1;

@@ -19,7 +19,7 @@ static void make_own(Slot *slot) {
 
 static void settle_slot(State *it, i32 at, Scratch *s) {
     Slot *slot = &it->slots[at];
-    ready_voices(it, at);
+    ready_voices(it, at, s);
     if (it->questions.in_periods[at]) ready_periods(slot, s);
     if (it->questions.incidents[at]) ready_claims(it, slot, at, s);
 }

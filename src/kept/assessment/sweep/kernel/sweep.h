@@ -46,11 +46,11 @@ static void find_stale(Pass *pass, const Slot *slot, const Range *range) {
     i32 first = 0, last = slot->count;
     for (i32 lane = 0; lane < LANES; lane++) pass->stale_from[lane] = NONE;
     pass->latest = NONE;
-    if (slot->by_last && range->from > -NONE) {
+    if (slot->fades && slot->by_last && range->from > -NONE) {
         first = from_last(slot, range->from), last = from_last(slot, range->before);
         for (i32 i = first; i < last; i++)
             add_stale(pass, &slot->rows[slot->by_last[i]], range);
-    } else {
+    } else if (slot->fades) {
         for (i32 i = first; i < last; i++) add_stale(pass, &slot->rows[i], range);
     }
     grow_stale(pass, range->base);
