@@ -38,7 +38,6 @@ def test_columns_are_built_once(kept, with_columns):
     [
         ["review", PROCESS],
         ["review", PROCESS, "--since", "2025-09-01", "--all"],
-        ["review", PROCESS, "--json"],
         ["differ", PROCESS, "public", "public", "--json"],
         ["whatif", PROCESS, "camps-opened"],
         ["explain", PROCESS, "front-leaves-towns"],
@@ -60,6 +59,12 @@ def test_where_columns_cannot_tell_all_is_read_and_said(kept, with_columns, monk
     few = kept("review", PROCESS, "--ledger", with_columns, "--columns")
     assert "what they tell and what was worked out from it are not the same" in few.stderr
     assert few.stdout == kept("review", PROCESS, "--ledger", with_columns).stdout
+
+
+def test_a_review_as_json_lists_everything_and_takes_all(kept, with_columns):
+    found = kept("review", PROCESS, "--ledger", with_columns, "--json", "--columns")
+    assert found.stdout == kept("review", PROCESS, "--ledger", with_columns, "--json").stdout
+    assert "By columns" not in found.stderr
 
 
 def test_a_small_register_is_read_as_a_whole(kept, with_columns):

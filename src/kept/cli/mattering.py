@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kept.assessment import bears_on, seen_by
+from kept.assessment import bears_on
 from kept.assessment.reach import reach
 from kept.process import Commitment, Process, Standpoint
-from kept.report.around import meetings_around
 from kept.report.review import Question
 
 if TYPE_CHECKING:
@@ -18,22 +16,6 @@ if TYPE_CHECKING:
     from kept.archive.reduction import Asking
     from kept.assessment.sweep.columns import Columns, Int64
     from kept.cli.from_columns import Few
-
-
-def for_review(since: Callable[[Process], date | None]) -> Few:
-    """What a review rests on: as things stand, as they stood, and from compared standpoints.
-
-    `since` gives the day compared with, where one was asked for.
-    """
-
-    def few(process: Process, question: Question, columns: Columns, library: CDLL) -> Int64 | None:
-        from kept.archive.reduction import reduced
-
-        return reduced(
-            process, columns, list(_of_review(process, question, since(process))), library
-        )
-
-    return few
 
 
 def for_standpoints(names: Iterable[str]) -> Few:
@@ -88,33 +70,6 @@ def by_number(process: Process, number: str) -> Commitment | None:
     """The first commitment with this number in its sources."""
     found = (each for each in process.commitments.values() if number.upper() in each.ref)
     return next(found, None)
-
-
-def _of_review(process: Process, question: Question, since: date | None) -> Iterator[Asking]:
-    from kept.archive.reduction import Asking
-
-    last, _, _ = meetings_around(process, question.on, question.known_at)
-    if since is None and last is not None:
-        since = last.on.first - timedelta(days=1)
-    if since is not None and since >= question.on:
-        since = None
-    compared = [each for each in process.standpoints.values() if each.compared]
-    seen = [seen_by(question.standpoint, each) for each in compared]
-    others = [each for each in seen if each.id != question.standpoint.id]
-    yield Asking(
-        standpoints=(question.standpoint, *others),
-        on=question.on,
-        known_at=question.known_at,
-        basis=question.basis,
-        since=since,
-    )
-    if since is not None:
-        yield Asking(
-            standpoints=(question.standpoint,),
-            on=since,
-            known_at=min(since, question.known_at),
-            basis=question.basis,
-        )
 
 
 def _asking(question: Question, *standpoints: Standpoint) -> Asking:

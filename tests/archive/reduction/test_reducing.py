@@ -18,8 +18,6 @@ from kept.archive.kernel.engine import engine
 from kept.archive.reduction import Asking, reduced, speaking_of
 from kept.assessment import Standing, assess, phase_standings
 from kept.assessment.sweep.build import columns_of
-from kept.report.accounts import addressed, both_sides
-from kept.report.review import Question, review
 
 LIBRARY = engine().library
 pytestmark = pytest.mark.skipif(
@@ -64,35 +62,6 @@ def test_standings_by_publication_are_those_of_all(process, log, standpoints, on
 @given(strategies.processes, register_logs, several, days, days | st.just(ex.day(ex.LATE)))
 def test_standings_by_entry_are_those_of_all(process, log, standpoints, on, known_at):
     assert_same(process, log, standpoints, on, known_at, "entered")
-
-
-@given(strategies.processes, long_logs, strategies.standpoints, st.integers(2, 90))
-def test_a_review_tells_the_same_news_silence_and_last_words(process, log, standpoint, day):
-    on = ex.day(day)
-    question = Question(
-        on=on, known_at=ex.day(day + 5), standpoint=standpoint, since=ex.day(day // 2)
-    )
-    now = Asking(
-        standpoints=(standpoint,), on=on, known_at=question.known_at, since=question.since
-    )
-    then = replace(now, on=question.since, known_at=question.since, since=None)
-    numbers = reduced(process, columns_of(process, log), [now, then], LIBRARY)
-    whole, part = (review(process, it, question) for it in (log, [log[at] for at in numbers]))
-    assert [each.id for each in part.news] == [each.id for each in whole.news]
-    assert part.silent == whole.silent
-    assert part.due_next == whole.due_next
-    assert [each.commitment for each in part.changed] == [
-        each.commitment for each in whole.changed
-    ]
-    for each in whole.with_word("broken", "late", "contested"):
-        mine, theirs = (
-            {side: one and one.statement.id for side, one in sides.items()}
-            for sides in (both_sides(it.assessment, each.commitment) for it in (part, whole))
-        )
-        assert mine == theirs
-        assert addressed(part.assessment, each.commitment) == addressed(
-            whole.assessment, each.commitment
-        )
 
 
 def test_of_a_long_log_few_are_picked():

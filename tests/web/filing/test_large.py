@@ -79,9 +79,13 @@ WHOLE = (
 
 
 def test_pages_are_the_same_by_columns(reader, large):
-    whole = [read(reader, each) for each in SAME]
+    entry = reader.get("/ledger/9/data.json").json()
+    same = (*SAME, f"/ledger/?code={entry['code']}", f"/ledger/?code={entry['entry']}")
+    whole = [read(reader, each) for each in same]
     large()
-    assert [read(reader, each) for each in SAME] == whole
+    assert [read(reader, each) for each in same] == whole
+    for nobody in ("ABCD", "0000-0000-0000-0000-0000", "f" * 64, "9" * 12):
+        assert reader.get(f"/ledger/?code={nobody}").status_code == 404
 
 
 def test_the_overview_is_the_same_but_for_what_takes_every_statement(reader, large):

@@ -107,31 +107,30 @@ class Ids:
             table = read_table(folder, part.files["names"], PART["names"])
             self._columns.append(table.column("id"))
             begin += part.statements
+        self._whole: Final = {
+            name: read_table(folder, manifest.whole[name], WHOLE[name])
+            for name in ("retracting", "answering")
+        }
 
     def __getitem__(self, number: int) -> str:
         part = bisect_right(self._begins, number) - 1
         return str(self._columns[part][number - self._begins[part]])
 
+    def named(self, numbers: Int64) -> dict[int, Named]:
+        """What some statements are called, and which they take back and answer."""
+        retracts = dict(_pairs(self._whole["retracting"], "target", numbers))
+        answers: dict[int, dict[str, None]] = {}
+        for number, answered in _pairs(self._whole["answering"], "answered", numbers):
+            answers.setdefault(number, {})[answered] = None
+        return {
+            number: Named(self[number], retracts.get(number), tuple(answers.get(number, ())))
+            for number in numbers.tolist()
+        }
+
 
 def read_ids(folder: Path) -> Ids:
     """What the statements are called; errors as `read_columns`."""
     return Ids(folder, read_manifest(folder))
-
-
-def read_named(folder: Path, numbers: Int64, ids: Ids) -> dict[int, Named]:
-    """The names of some statements, by number; errors as `read_columns`."""
-    manifest = read_manifest(folder)
-    whole = {
-        n: read_table(folder, manifest.whole[n], WHOLE[n]) for n in ("retracting", "answering")
-    }
-    retracts = dict(_pairs(whole["retracting"], "target", numbers))
-    answers: dict[int, dict[str, None]] = {}
-    for number, answered in _pairs(whole["answering"], "answered", numbers):
-        answers.setdefault(number, {})[answered] = None
-    return {
-        number: Named(ids[number], retracts.get(number), tuple(answers.get(number, ())))
-        for number in numbers.tolist()
-    }
 
 
 def _pairs(table: pa.RecordBatch, name: str, numbers: Int64) -> Iterator[tuple[int, str]]:

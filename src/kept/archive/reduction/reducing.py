@@ -11,7 +11,6 @@ from typing import Final
 
 import numpy as np
 
-from kept.archive.reduction.telling import told_besides
 from kept.archive.reduction.whole import DAY_1, Day, Whole, days_of_text
 from kept.assessment import bears_on
 from kept.assessment.known import Basis
@@ -34,7 +33,6 @@ class Asking:
     on: date
     known_at: date
     basis: Basis = "published"
-    since: date | None = None  # what became known since is told as news
 
 
 def reduced(
@@ -58,7 +56,6 @@ def reduced(
                 if whole.failed:
                     return None
                 taken = _Reducing(process, whole).run()
-                taken = np.union1d(taken, told_besides(process, whole, asking.since))
                 taken = np.union1d(taken, speaking_of(ordered, _prepared(process)))
             finally:
                 whole.close()

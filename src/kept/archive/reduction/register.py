@@ -13,7 +13,7 @@ import numpy as np
 from kept.archive.columns import folder_for, is_current, read_about, read_columns, read_missing
 from kept.archive.columns.about import About
 from kept.archive.columns.error import stale
-from kept.archive.columns.reading import Ids, Reading, read_ids, read_named, read_reading
+from kept.archive.columns.reading import Ids, Reading, read_ids, read_reading
 from kept.archive.ledger import LedgerFolder
 from kept.archive.recording import Selection, head_of
 from kept.archive.reduction.reviewing import Source
@@ -42,6 +42,11 @@ class ByColumns:
         self.reading: Reading = read_reading(self.folder, self.head)
         self.missing: tuple[MissingBody, ...] = read_missing(self.folder)
 
+    def opened(self) -> None:
+        """Map all of it into memory now: who builds it anew takes nothing away from this reader."""
+        self.columns  # noqa: B018 -- remembered
+        self._ids  # noqa: B018
+
     @cached_property
     def columns(self) -> Columns:
         """All statements as columns."""
@@ -69,7 +74,7 @@ class ByColumns:
         """Some statements, in the order of their entries, each checked against the signed tree."""
         read = self.entries.statements(self.columns.index[numbers].tolist(), progress)
         own = own_words(read, self._process, self.reading.recorders)
-        named = read_named(self.folder, numbers, self._ids)
+        named = self._ids.named(numbers)
         return tuple(
             replace(each, id=name.id, retracts=name.retracts, answers=name.answers)
             for each, name in zip(own, (named[at] for at in numbers.tolist()), strict=True)

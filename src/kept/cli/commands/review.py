@@ -9,7 +9,6 @@ import click
 
 from kept.assessment import Basis
 from kept.cli.asking import ENGINE, Asked, asks, print_json, resolve, unknown
-from kept.cli.mattering import for_review
 from kept.cli.review_screen import ReviewScreen, sentence
 from kept.cli.saying import stop
 from kept.cli.screen import Screen
@@ -55,13 +54,12 @@ def command(
             track=track,
             ledger=ledger,
             basis=basis,
-            few=for_review(lambda it: _day_of(it, since)[0] if since else None),
             columns=columns,
-            reviewed=not as_json,  # of which the lists are whole
+            reviewed=True,
         )
         return _compared_with(asked, since)
 
-    asked = ask(False if as_json and columns is None else columns)
+    asked = ask(False if as_json else columns)
     review = asked.told.review(asked.question) if asked.told else None
     if asked.told and review is None:
         asked = ask(False)

@@ -39,11 +39,11 @@ def read_bundle(data: bytes, width: int) -> tuple[bytes, ...]:
     Raises `TreeError` when entries are missing or cut off, or bytes follow the last one.
     """
     _check_width(width)
-    entries, at = [], 0
+    entries, at, size = [], 0, len(data)
     for number in range(width):
         start = at + 2
-        at = start + int.from_bytes(data[at:start], "big")
-        if start > len(data) or at > len(data):
+        at = start + (data[at] << 8 | data[at + 1]) if start <= size else size + 1
+        if at > size:
             raise TreeError(
                 f"The bundle ends within entry {number + 1} of {width}. Fetch it once more."
             )

@@ -18,6 +18,7 @@ from kept.archive.columns import ColumnsError
 from kept.archive.kernel.engine import engine
 from kept.archive.ledger import LedgerFolder
 from kept.archive.recording import Selection
+from kept.archive.recording.folding import Times
 from kept.archive.reduction.listing import Key, Listing, Wanted, heard_of
 from kept.archive.reduction.passes import Pass
 from kept.archive.reduction.quoted import UntoldError
@@ -30,6 +31,7 @@ from kept.assessment.record import Heard
 from kept.assessment.sweep.columns import Int64
 from kept.assessment.sweep.plain.masks import Flags
 from kept.ledger import LedgerHead, Release, Statement
+from kept.ledger.entries.entry import Entry
 from kept.ledger.statement import RELEASES
 from kept.process import Process
 from kept.report.accounts import Told, both_sides
@@ -63,6 +65,34 @@ class Listed(NamedTuple):
     more: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The entries of a register for several readers at once: one is read after the other."""
+
+    selection: Selection
+    lock: threading.Lock
+
+    @property
+    def size(self) -> int:
+        """How many there are."""
+        return self.selection.size
+
+    @property
+    def times(self) -> Times:
+        """Between which two moments each was recorded."""
+        return self.selection.times
+
+    def entry(self, index: int) -> Entry:
+        """One entry by its number."""
+        with self.lock:
+            return self.selection.entry(index)
+
+    def found(self, beginning: str) -> int | None:
+        """The number of the first entry whose hash begins with these digits."""
+        with self.lock:
+            return self.selection.found(beginning)
+
+
 class Large:
     """The columns of a large register, for viewers of one clearance who file nothing here.
 
@@ -76,7 +106,7 @@ class Large:
         try:
             self._ledger: Final = LedgerFolder(ledger)
             self._register: Final = ByColumns(self._ledger, process, clearance)
-            self._register.columns  # noqa: B018 -- what is wrong with them is found now
+            self._register.opened()
         except ColumnsError as error:
             raise TooLargeError("columns") from error
         seen = RELEASES[: RELEASES.index(clearance) + 1]
@@ -102,9 +132,9 @@ class Large:
         return self._register.reading.latest("published")
 
     @property
-    def entries(self) -> Selection:
+    def entries(self) -> Entries:
         """The entries of the register, read one by one."""
-        return self._register.entries
+        return Entries(self._register.entries, self._lock)
 
     def named(self, indices: Sequence[int]) -> Mapping[int, str]:
         """By the numbers of entries, the statements in the columns that they hold."""

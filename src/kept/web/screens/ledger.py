@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from string import hexdigits
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404
 
 from kept.archive.ledger import LedgerFolder
-from kept.archive.recording import Folded, Selection
+from kept.archive.recording import Folded
 from kept.ledger.entries.entry import Entry, code_digits, entry_code
 from kept.report.bundle_check import check_words
 from kept.report.interface import ledger_json
@@ -22,6 +22,9 @@ from kept.web.pages.errors import BadQuestionError
 from kept.web.pages.screen import Parameter, Screen, Shown, Table
 from kept.web.reading.current import site
 from kept.web.words import words
+
+if TYPE_CHECKING:
+    from kept.web.reading.large import Entries
 
 PAGE: Final = 50
 DIGITS: Final = 64  # of a hash
@@ -62,13 +65,13 @@ def folded_of() -> Folded | None:
     return register.folded if register else None
 
 
-def entries_of(asked: Asked) -> Folded | Selection | None:
+def entries_of(asked: Asked) -> Folded | Entries | None:
     """The entries by their numbers; those of a large register are read when asked for."""
     large = asked.snapshot.large
     return folded_of() if large is None else large.entries
 
 
-def _before(asked: Asked, folded: Folded | Selection | None) -> int:
+def _before(asked: Asked, folded: Folded | Entries | None) -> int:
     size = folded.size if folded else 0
     named = own(asked, "before")
     if named is None:
@@ -78,7 +81,7 @@ def _before(asked: Asked, folded: Folded | Selection | None) -> int:
     return min(size, int(named))
 
 
-def _found(asked: Asked, folded: Folded | Selection | None) -> int | None:
+def _found(asked: Asked, folded: Folded | Entries | None) -> int | None:
     """The entry of a code, a number or a hash; None if none was asked for."""
     named = own(asked, "code")
     if named is None or folded is None:
@@ -95,7 +98,7 @@ def _found(asked: Asked, folded: Folded | Selection | None) -> int | None:
 
 
 def _context(
-    asked: Asked, folded: Folded | Selection | None, before: int, found: int | None
+    asked: Asked, folded: Folded | Entries | None, before: int, found: int | None
 ) -> Mapping[str, Any]:
     if folded is None or site().ledger is None:
         return {"head": None, "ledger_policies": {}, "ledger_check_words": _words(asked)}
@@ -149,7 +152,7 @@ def statements_of(asked: Asked, several: Iterable[int]) -> Mapping[int, str]:
     return {each.entered.index: each.id for each in asked.snapshot.statements if each.entered}
 
 
-def line(asked: Asked, folded: Folded | Selection, index: int, named: Mapping[int, str]) -> Line:
+def line(asked: Asked, folded: Folded | Entries, index: int, named: Mapping[int, str]) -> Line:
     """What is told of one entry in a list."""
     entry = folded.entry(index)
     return Line(
@@ -164,7 +167,7 @@ def line(asked: Asked, folded: Folded | Selection, index: int, named: Mapping[in
     )
 
 
-def recorded(asked: Asked, folded: Folded | Selection, index: int) -> str:
+def recorded(asked: Asked, folded: Folded | Entries, index: int) -> str:
     """Between which witnessed moments an entry was recorded."""
     time = folded.times.of(index)
     if time.until is None:
@@ -182,19 +185,19 @@ def _moment(asked: Asked, seconds: int) -> str:
     return f"{dates.day(at.date(), asked.language)}, {at:%H:%M} UTC"
 
 
-def _row(folded: Folded | Selection, index: int) -> tuple[object, ...]:
+def _row(folded: Folded | Entries, index: int) -> tuple[object, ...]:
     entry: Entry = folded.entry(index)
     time = folded.times.of(index)
     header = entry.header
     return index, header.type, header.role, header.claimed, time.after, time.until, entry.hash
 
 
-def _table(folded: Folded | Selection | None, before: int) -> Table:
+def _table(folded: Folded | Entries | None, before: int) -> Table:
     rows = [_row(folded, each) for each in _page(before)] if folded else []
     return Table(header=HEADER, rows=rows)
 
 
-def _data(asked: Asked, folded: Folded | Selection | None, before: int) -> dict[str, Any]:
+def _data(asked: Asked, folded: Folded | Entries | None, before: int) -> dict[str, Any]:
     rows = [_row(folded, each) for each in _page(before)] if folded else []
     return {
         "schema": "kept.ledger/1",
