@@ -35,3 +35,15 @@ def test_numbers_are_written_as_in_the_language_of_the_reader():
     assert "1,412" in texts(drawn([1412]))
     assert "1\u202f412" in texts(drawn([1412], FRENCH))
     assert "hidden" in texts(drawn([None]))
+
+
+def test_a_range_is_drawn_as_one_beside_what_is_certain():
+    steps = [Step(name="a", count=280, most=295, instead="280 to 295"), Step(name="b", count=52)]
+    picture = flow(steps, label="People", locale=ENGLISH)
+    (outline,) = by_class(picture, "b-planned")
+    sure, other = (float(each.get("width")) for each in by_class(picture, "b-elapsed"))
+    long = float(outline.get("width"))
+    assert other < sure < long
+    assert abs(sure / long - 280 / 295) < 0.01
+    assert "280 to 295" in texts(picture)
+    assert "280" not in texts(picture)

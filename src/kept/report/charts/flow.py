@@ -21,20 +21,24 @@ _HIDDEN: Final = 12  # as wide for every number that is not shown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """How many people came as far as this; a number that must not be shown is not handed in."""
+    """How many people came as far as this; a number that must not be shown is not handed in.
+
+    Of a figure given as a range `count` is its lower end and `most` its upper one.
+    """
 
     name: str
     count: int | None
-    instead: str = ""  # what is said where the number is not shown: "<5", "hidden"
+    most: int | None = None
+    instead: str = ""  # what is said where it is not one number: "<5", "280 to 295"
     title: str = ""
 
 
 def flow(steps: Sequence[Step], *, label: str, locale: Locale) -> Markup:
-    """One bar per step, on the scale of the longest that is shown."""
+    """One bar per step, on the scale of the longest that is shown; what is uncertain is outlined."""
     said = [_said(each, locale) for each in steps]
     numbers = max([34.0, *(width(each, _LETTERS) for each in said)])
     left = _NAMES + numbers + 12
-    top = max([1, *(each.count for each in steps if each.count is not None)])
+    top = max([1, *(each.most or each.count or 0 for each in steps)])
     unit = (_WIDTH - left) / top
     rows = (
         _row(step, words, at * _ROW, (left, unit))
@@ -44,14 +48,24 @@ def flow(steps: Sequence[Step], *, label: str, locale: Locale) -> Markup:
 
 
 def _said(step: Step, locale: Locale) -> str:
-    return step.instead if step.count is None else locale.number(step.count)
+    if step.count is None or step.most not in (None, step.count):
+        return step.instead
+    return locale.number(step.count)
 
 
 def _row(step: Step, said: str, y: float, scale: tuple[float, float]) -> Markup:
     left, unit = scale
     number = element("text", text(said), x=left - 10, y=y + 22, text_anchor="end", class_="figure")
-    bar = _hidden(left, y) if step.count is None else _bar(left, y, step.count * unit)
-    return element("g", title(step.title), _name(step.name, y), number, bar)
+    return element("g", title(step.title), _name(step.name, y), number, _bars(step, y, left, unit))
+
+
+def _bars(step: Step, y: float, left: float, unit: float) -> Markup:
+    if step.count is None:
+        return _hidden(left, y)
+    sure = _bar(left, y, step.count * unit, "b-elapsed")
+    if step.most is None or step.most <= step.count:
+        return sure
+    return join((_bar(left, y, step.most * unit, "b-planned"), sure))
 
 
 def _name(name: str, y: float) -> Markup:
@@ -60,7 +74,7 @@ def _name(name: str, y: float) -> Markup:
     return join((lines(several, 0, top, 15, "lane"),))
 
 
-def _bar(left: float, y: float, long: float) -> Markup:
+def _bar(left: float, y: float, long: float, word: str) -> Markup:
     return element(
         "rect",
         x=left,
@@ -68,7 +82,7 @@ def _bar(left: float, y: float, long: float) -> Markup:
         width=max(_LEAST, long),
         height=_HIGH,
         rx=2,
-        class_="b-elapsed",
+        class_=word,
     )
 
 

@@ -87,4 +87,7 @@ def _days(each: Given, x: float, days: Days, floor: float) -> Markup:
     middle = (left + right) / 2
     thread = f"M{middle:.1f} {floor + 3:.1f}L{x:.1f} {floor:.1f}"
     along = f"M{left - 1:.1f} {floor + 3:.1f}H{right + 1:.1f}"
-    return element("path", d=along + (thread if abs(middle - x) > 1 else ""), class_="when")
+    moved = abs(middle - x) > 1
+    if each.on.certain and not moved:
+        return Markup("")  # it stands on its day
+    return element("path", d=along + (thread if moved else ""), class_="when")

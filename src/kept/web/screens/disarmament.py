@@ -161,10 +161,10 @@ def _bar(asked: Asked, each: StepTotals, cells: list[Cell]) -> Bar:
     who = names.actors(speakers, asked.process, asked.language)
     period = period_name(cell.period, asked.language)
     title = asked.t("disarmament.said", who=who, period=period)
-    count = cell.best if cell.best is not None else cell.low
-    if cell.display != "figure" or count is None or cell.low != cell.high:
-        return Bar(name=name, count=None, instead=figure(cell, asked.language), title=title)
-    return Bar(name=name, count=count, title=title)
+    said = figure(cell, asked.language)
+    if cell.display != "figure" or cell.low is None or cell.high is None:
+        return Bar(name=name, count=None, instead=said, title=title)
+    return Bar(name=name, count=cell.low, most=cell.high, instead=said, title=title)
 
 
 def _stage(asked: Asked, each: StepTotals) -> Stage:
