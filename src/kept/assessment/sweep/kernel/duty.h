@@ -16,10 +16,17 @@ typedef struct {
     u8 code;
 } Occasion;
 
+/* Of the duty at hand these are asked for again and again. */
 static i32 period_begins(Lane *it, i32 c, i32 start, i32 number) {
     const Commitments *all = &it->state->commitments;
-    return number ? add(it->state, start, number * all->every_months[c], number * all->every_days[c])
-                  : start;
+    if (it->periods_of != c || it->periods_since != start)
+        it->periods_of = c, it->periods_since = start, it->periods.count = 0;
+    if (number < it->periods.count) return it->periods.at[number];
+    i32 day = number ? add(it->state, start, number * all->every_months[c],
+                           number * all->every_days[c])
+                     : start;
+    if (number == it->periods.count) push_Days(&it->periods, day);
+    return day;
 }
 
 static int lay_suspended(Lane *it, i32 c, i32 first, i32 stop) {

@@ -40,6 +40,7 @@ static void free_lane(State *state, Lane *it) {
     if (!it) return;
     for (i64 c = 0; c < state->commitments.count; c++) free_course(&it->courses[c]);
     free(it->own_days.at), free(it->days.at), free(it->asked.at), free(it->spare.at);
+    free(it->periods.at);
     free(it->courses), free(it->instrument_day), free(it->entered), free(it->memos.at), free(it);
 }
 

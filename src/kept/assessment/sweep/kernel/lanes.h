@@ -90,6 +90,8 @@ struct Lane {
     Days own_days, days, asked, spare; /* room for lists, taken by whoever needs it: see `taken` */
     Memos memos;         /* what was found while something is being worked out */
     i32 working;         /* how much is */
+    Days periods;        /* where those of one recurring duty begin */
+    i32 periods_of, periods_since;
 };
 
 /* Whoever asks in between finds none, and makes its own. */
