@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -185,6 +187,21 @@ def test_what_is_held_back_is_not_told_by_columns(register, large, settings):
     entry = told.entries.entry(int(told._register.columns.index.max())).hash
     assert told.holds_any([entry])
     assert not told.holds_any(["0" * 64])
+
+
+def test_what_a_party_has_just_filed_is_not_told_before_it_was_looked_at(
+    reader, register, large, settings, monkeypatch
+):
+    large()
+    told = Large(register, open_process(settings.KEPT_PROCESS).process, "public")
+    long_ago = date(2025, 1, 1)
+    assert not told.filed_lately(long_ago)
+    others = replace(told._register.reading, keeper="nobody")
+    monkeypatch.setattr(told._register, "reading", others)
+    assert told.filed_lately(long_ago)
+    assert not told.filed_lately(date(2030, 1, 1))
+    monkeypatch.setattr(Large, "filed_lately", lambda *_: True)
+    assert reader.get("/commitments/").status_code == 503
 
 
 def test_nobody_gets_a_part_of_the_statements_for_the_whole():

@@ -18,7 +18,7 @@ from kept.archive.columns import ColumnsError
 from kept.archive.kernel.engine import engine
 from kept.archive.ledger import LedgerFolder
 from kept.archive.recording import Selection
-from kept.archive.recording.folding import Times
+from kept.archive.recording.folding import Times, days_of
 from kept.archive.reduction.listing import Key, Listing, Wanted, heard_of
 from kept.archive.reduction.passes import Pass
 from kept.archive.reduction.quoted import UntoldError
@@ -39,6 +39,7 @@ from kept.report.gates import Gate, gates
 from kept.report.review import Question, Review, review_of
 from kept.web.reading.size import TooLargeError, Unread
 
+TAIL: Final = 2000  # entries
 LATELY: Final = timedelta(days=30)
 
 
@@ -179,6 +180,23 @@ class Large:
         found = (folder.find(each, size=self.head.size) for each in entries)
         indices = [each for each in found if each is not None]
         return bool(np.isin(self._register.columns.index, indices).any())
+
+    def filed_lately(self, since: date) -> bool:
+        """Whether a party has filed public words that were recorded on a day or later.
+
+        Where no witness dates them, the last entries are looked through. Whether somebody has
+        looked for harm in them, nobody asks a register of this size.
+        """
+        keeper, entries = self._register.reading.keeper, self.entries
+        for index in range(entries.size - 1, max(-1, entries.size - 1 - TAIL), -1):
+            until = days_of(entries.times.of(index))
+            if until is not None and until.last < since:
+                return False
+            header = entries.entry(index).header
+            filed = header.type == "statement.filed" and header.release == "public"
+            if filed and header.party != keeper:
+                return True
+        return False
 
     def told(self, question: Question) -> LargeReview:
         """The review of all that was said; raises `TooLargeError` where columns cannot tell it."""

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,7 @@ from kept.archive.recording import ReadRegister, fitting, read_register
 from kept.ledger import LedgerHead, MissingBody, Release, Statement
 from kept.process import Process
 from kept.report.wording.names import as_called_by
+from kept.web.reading.clock import today
 from kept.web.reading.size import TooLargeError, Unread, is_large
 from kept.web.reading.viewer import Held, Viewer, seen
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from kept.web.reading.large import Large
 
 LOOK_EVERY: Final = 1.0  # seconds between two looks at whether anything has changed
+UNSEEN_FOR: Final = timedelta(days=4)  # after which words nobody has looked at are shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +163,9 @@ class Site:
         if clearance not in self._large:
             self._large[clearance] = Large(ledger, folder.process, clearance)
         large = self._large[clearance]
-        if large.holds_any(held.entries):
+        if viewer.role != "secretariat" and (
+            large.holds_any(held.entries) or large.filed_lately(today() - UNSEEN_FOR)
+        ):
             raise TooLargeError("viewer")
         return Snapshot(
             process=folder.process,
