@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -124,10 +124,15 @@ def fold(folder: LedgerFolder) -> Iterator[tuple[Entry, Parties]]:
         yield entry, parties
 
 
-def fold_all(folder: LedgerFolder, progress: Callable[[int], object] | None = None) -> Folded:
+def fold_all(
+    folder: LedgerFolder,
+    progress: Callable[[int], object] | None = None,
+    take: Callable[[Sequence[Entry], Parties], object] | None = None,
+) -> Folded:
     """The whole register in memory: signatures, rights, chains and root checked again.
 
-    `progress` is told of entries as they are read, so many at a time.
+    `progress` is told of entries as they are read, so many at a time; `take` is handed those
+    read so far after each of them, and the parties as they stand then.
     Raises `FolderError` where a file is missing or damaged or nothing was published yet, and
     `HistoryError` where an entry stands in it that must not.
     """
@@ -137,9 +142,12 @@ def fold_all(folder: LedgerFolder, progress: Callable[[int], object] | None = No
             f"Nothing was published from {folder.path} yet. Run kept ledger publish there."
         )
     checkpoint, grade = folder.opened(note), folder.grade(note)
-    entries, parties = [], Parties(folder.identity.origin)
-    for entry, parties in fold(folder):  # noqa: B007 -- the state after the last entry
+    entries: list[Entry] = []
+    parties = Parties(folder.identity.origin)
+    for entry, parties in fold(folder):
         entries.append(entry)
+        if take is not None:
+            take(entries, parties)
         if progress is not None and len(entries) % _STEP == 0:
             progress(_STEP)
     return Folded(

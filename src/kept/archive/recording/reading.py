@@ -9,12 +9,13 @@ from typing import Final
 from kept.archive.error import BodyFileError
 from kept.archive.ledger import LedgerFolder, Missing, Withheld, read_body
 from kept.archive.recording.filed import Filed, Remark, as_filed
-from kept.archive.recording.folding import Folded, days_of, fold_all, instant_of
+from kept.archive.recording.folding import Folded, Times, days_of, fold_all, instant_of
 from kept.archive.recording.tombstones import missing_bodies
 from kept.ledger import Entered, LedgerHead, MissingBody, Release, Statement
 from kept.ledger.canonical import to_base64
 from kept.ledger.entries.entry import Entry
 from kept.ledger.entries.members import Fields, ProcessText
+from kept.ledger.parties import Parties
 from kept.ledger.statement import RELEASES
 
 
@@ -82,10 +83,8 @@ def read_register(
     Every entry and every body shown is checked; what cannot be shown is in `missing` or
     `remarks`, never silently left out. `progress` and `LedgerError` are as with `fold_all`.
     """
-    folded = fold_all(folder, progress)
-    reading = _Reading(folder, folded, clearance, tuple(languages))
-    for index, entry in enumerate(folded.entries):
-        reading.take(index, entry)
+    reading = _Reading(folder, clearance, tuple(languages))
+    folded = fold_all(folder, progress, reading.take)
     return ReadRegister(
         head=_head(folder, folded),
         folded=folded,
@@ -101,13 +100,15 @@ class _Reading:
     """The entries one after the other, each as far as this reader may see it."""
 
     def __init__(
-        self, folder: LedgerFolder, folded: Folded, clearance: Release, languages: tuple[str, ...]
+        self, folder: LedgerFolder, clearance: Release, languages: tuple[str, ...]
     ) -> None:
         self._folder: Final = folder
-        self._folded: Final = folded
+        self._times: Final = Times(folder)
         self._clearance: Final = clearance
         self._languages: Final = languages
-        self._numbers: Final = {each.hash: n for n, each in enumerate(folded.entries)}
+        self._numbers: Final[dict[str, int]] = {}
+        self._entries: Sequence[Entry] = ()
+        self._keeper: str | None = None
         self.filed: Final[dict[str, Filed]] = {}  # by hash of the entry
         self.remarks: Final[list[Remark]] = []
         self.unread: Final[dict[str, Withheld | Missing]] = {}
@@ -115,8 +116,11 @@ class _Reading:
         self.texts: Final[dict[str, Text]] = {}
         self.contents: Final[dict[str, dict[str, Content]]] = {}
 
-    def take(self, index: int, entry: Entry) -> None:
-        """Read one entry."""
+    def take(self, entries: Sequence[Entry], parties: Parties) -> None:
+        """Read the last of the entries so far."""
+        self._entries, self._keeper = entries, parties.keeper
+        index, entry = len(entries) - 1, entries[-1]
+        self._numbers.setdefault(entry.hash, index)
         header = entry.header
         if isinstance(header.member, ProcessText):
             self.texts[header.member.process] = Text(index, entry.hash, header.member.digest)
@@ -130,7 +134,7 @@ class _Reading:
 
     def _disclosed(self, index: int, entry: Entry) -> None:
         """A body shown to more readers: to those who had not seen it, it is new from here on."""
-        target = self._folded.entries[self._numbers[entry.header.refs[0]]]
+        target = self._entries[self._numbers[entry.header.refs[0]]]
         if self._sees(entry.header.release) and target.hash not in self._shown:
             self._body(index, entry, target)
 
@@ -152,16 +156,15 @@ class _Reading:
             index=index,
             entry=shown_by.hash,
             author=entry.header.role,
-            entered_on=days_of(self._folded.times.of(index)),
+            entered_on=days_of(self._times.of(index)),
         )
-        keeper = self._folded.parties.keeper
         read = as_filed(
             body.content,
             entry,
             entered,
             release=shown_by.header.release or "public",
             about=entry.header.about or shown_by.header.about,
-            keeper=keeper,
+            keeper=self._keeper,
             languages=self._languages,
         )
         if isinstance(read, Remark):
@@ -175,7 +178,7 @@ class _Reading:
         A party's does not: what it said was said, until it takes it back.
         """
         named, role = read.statement.id, entry.header.role
-        by_keeper = entry.header.party == self._folded.parties.keeper
+        by_keeper = entry.header.party == self._keeper
         for each in entry.header.refs if by_keeper else ():
             before = self.filed.get(each)
             if (
