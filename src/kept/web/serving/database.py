@@ -42,5 +42,5 @@ def _tables() -> list[str]:
         names = sorted(each.name for each in connection.introspection.get_table_list(cursor))
         if MIGRATIONS not in names:
             return names
-        cursor.execute(f"SELECT app, name FROM {MIGRATIONS}")  # noqa: S608 -- a name of ours
+        cursor.execute("SELECT app, name FROM django_migrations")
         return [*names, *sorted(f"{app}\t{name}" for app, name in cursor.fetchall())]
