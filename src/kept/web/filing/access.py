@@ -33,7 +33,7 @@ def delegates(view: View) -> View:
     return _speaking(view, DELEGATES)
 
 
-def _speaking(view: View, roles: tuple[Role, ...]) -> View:
+def _speaking(view: View, roles: tuple[str, ...]) -> View:
     @needs(*roles)
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
