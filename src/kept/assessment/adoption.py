@@ -32,19 +32,15 @@ def cast_on(proposed: str, body: Mechanism, statements: Iterable[Statement]) -> 
     casts none.
     """
     several = [each for each in statements if each.vote or each.retracts]
-    taken_back = {(_author(each), each.retracts) for each in several if each.retracts}
+    taken_back = {(each.party, each.retracts) for each in several if each.retracts}
     found: dict[str, Cast] = {}
     for each in sorted(several, key=_index):
-        member = _author(each)
+        member = each.party
         if each.vote is None or each.vote.on != proposed or (member, each.id) in taken_back:
             continue
         if member in body.members and each.speakers == (member,):
             found[member] = Cast(each.vote.word, each)
     return {member: found[member] for member in sorted(found)}
-
-
-def _author(statement: Statement) -> str:
-    return statement.entered.author.partition("/")[0] if statement.entered else ""
 
 
 def _index(statement: Statement) -> int:

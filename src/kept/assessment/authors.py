@@ -28,7 +28,7 @@ def own_words(
 
 
 def _own(statement: Statement, process: Process, recorders: Collection[str]) -> Statement:
-    author = _party(statement)
+    author = statement.party
     if statement.entered is None or statement.entered.author in recorders:
         return statement
     if author not in process.actors:
@@ -40,10 +40,6 @@ def _own(statement: Statement, process: Process, recorders: Collection[str]) -> 
     if statement.retracts is not None:
         return replace(statement, speakers=own) if own else replace(statement, retracts=None)
     return replace(statement, signed=False)
-
-
-def _party(statement: Statement) -> str:
-    return "" if statement.entered is None else statement.entered.author.partition("/")[0]
 
 
 def _side(actor: str, process: Process) -> str:
@@ -73,14 +69,14 @@ def told_apart(statements: Iterable[Statement]) -> tuple[Statement, ...]:
         while name in taken:
             name = f"{name}.{_index(each)}"
         taken[name] = None
-        names[_party(each), each.id] = name
+        names[each.party, each.id] = name
         called.append(name)
     return tuple(
         replace(
             each,
             id=name,
-            retracts=names.get((_party(each), each.retracts or ""), each.retracts),
-            answers=tuple(names.get((_party(each), one), one) for one in each.answers),
+            retracts=names.get((each.party, each.retracts or ""), each.retracts),
+            answers=tuple(names.get((each.party, one), one) for one in each.answers),
         )
         for each, name in zip(several, called, strict=True)
     )

@@ -82,6 +82,11 @@ class Statement:
     entered: Entered | None = None  # where it stands in a register; none: it was read from a file
 
     @property
+    def party(self) -> str:
+        """The party that entered it in a register; empty for what was read from a file."""
+        return self.entered.author.partition("/")[0] if self.entered else ""
+
+    @property
     def evidence(self) -> bool:
         """Whether it speaks for or against something; demands and silence do not."""
         return self.kind in EVIDENCE

@@ -28,14 +28,9 @@ class Listed:
     taken_back: bool
 
 
-def party_of(statement: Statement) -> str:
-    """Who filed it; empty for what stands in no register."""
-    return statement.entered.author.partition("/")[0] if statement.entered else ""
-
-
 def filed_by(asked: Asked, party: str) -> Sequence[Listed]:
     """What a party has filed, the newest first."""
-    found = [each for each in asked.snapshot.statements if party_of(each) == party]
+    found = [each for each in asked.snapshot.statements if each.party == party]
     return _listed(asked, found)
 
 
@@ -44,14 +39,12 @@ def answering(asked: Asked, party: str) -> Sequence[Listed]:
     own = {
         each.id
         for each in asked.snapshot.statements
-        if party_of(each) == party or party in each.speakers
+        if each.party == party or party in each.speakers
     }
     found = [
         each
         for each in asked.snapshot.statements
-        if party_of(each) != party
-        and party not in each.speakers
-        and not own.isdisjoint(each.answers)
+        if each.party != party and party not in each.speakers and not own.isdisjoint(each.answers)
     ]
     return _listed(asked, found)
 
@@ -59,7 +52,7 @@ def answering(asked: Asked, party: str) -> Sequence[Listed]:
 def one(asked: Asked, entry: str, party: str | None = None) -> Statement:
     """The statement of an entry, if the viewer sees it and `party`, where given, filed it."""
     for each in asked.snapshot.statements:
-        if each.entered and each.entered.entry == entry and party in (None, party_of(each)):
+        if each.entered and each.entered.entry == entry and party in (None, each.party):
             return each
     raise Http404
 

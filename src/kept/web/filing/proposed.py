@@ -18,7 +18,6 @@ from kept.ledger.entries.proposed import proposed_digest
 from kept.process.model import Mechanism, Rules
 from kept.texts import Place, Words
 from kept.web.filing.models import Draft, Proposal, Sheet
-from kept.web.filing.own import party_of
 from kept.web.filing.signing import paper_of
 from kept.web.filing.statement.written import LARGEST, PLACE, Writing, checked
 from kept.web.pages.asked import Asked
@@ -91,7 +90,7 @@ class Before:
         """The finding, once it is in the register."""
         digest, body = str(self.it.digest), self.body.id
         for each in self.asked.snapshot.statements:
-            if each.votes and each.votes.on == digest and party_of(each) == body:
+            if each.votes and each.votes.on == digest and each.party == body:
                 return each
         return None
 

@@ -68,6 +68,5 @@ def may_see(viewer: Viewer, release: Release, party: str | None, *, held: bool) 
 def seen(viewer: Viewer, statement: Statement, held: Held) -> bool:
     """Whether `viewer` may see a statement."""
     entered = statement.entered
-    party = entered.author.partition("/")[0] if entered else None
     hidden = entered is not None and entered.entry in held.entries
-    return may_see(viewer, statement.release, party, held=hidden)
+    return may_see(viewer, statement.release, statement.party or None, held=hidden)
