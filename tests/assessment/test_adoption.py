@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.assessment import exercise as ex
 
-from kept.assessment import OutcomeWord, cast_on, needs_votes, outcome, votes_of
+from kept.assessment import OutcomeWord, belied, cast_on, needs_votes, outcome, votes_of
 from kept.assessment.references import check_statements
 from kept.ledger import Statement, Vote, Votes
 from kept.process.model import Mechanism, Process, Rules, RuleWord
@@ -161,6 +161,16 @@ def test_reasons_of_those_not_for_it_are_recorded_as_dissent() -> None:
         on=DIGEST,
     )
     assert votes_of(DIGEST, PANEL, {}).absent == PANEL.members
+
+
+def test_who_has_signed_another_vote_than_is_recorded() -> None:
+    signed = cast_on(DIGEST, PANEL, [cast("aruna", "for", 1), cast("belva", "against", 2)])
+    assert belied(finding(found=Votes(for_=("aruna",), against=("belva",))), signed) == ()
+    assert belied(finding(found=Votes(for_=("aruna", "belva"))), signed) == ("belva",)
+    assert belied(finding(found=Votes(absent=("aruna",), for_=("belva",))), signed) == (
+        "aruna", "belva",
+    )  # fmt: skip
+    assert belied(finding(), signed) == ("aruna", "belva")
 
 
 # ── Votes that a finding records ─────────────────────────────────────────────

@@ -1,6 +1,14 @@
 """Where it stands: the text and the testimony, weighed from a standpoint, with the reasons."""
 
-from kept.assessment.adoption import Cast, OutcomeWord, cast_on, needs_votes, outcome, votes_of
+from kept.assessment.adoption import (
+    Cast,
+    OutcomeWord,
+    belied,
+    cast_on,
+    needs_votes,
+    outcome,
+    votes_of,
+)
 from kept.assessment.assess import Assessment, assess, standing
 from kept.assessment.authors import own_words, told_apart
 from kept.assessment.compare import Comparison, answer_of, compare, seen_by
@@ -54,6 +62,7 @@ __all__ = [
     "answer_of",
     "assess",
     "bears_on",
+    "belied",
     "bloc_of",
     "cast_on",
     "compare",

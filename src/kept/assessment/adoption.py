@@ -66,6 +66,13 @@ def votes_of(proposed: str, body: Mechanism, cast: Mapping[str, Cast]) -> Votes:
     )
 
 
+def belied(finding: Statement, cast: Mapping[str, Cast]) -> tuple[str, ...]:
+    """The members whose own signed vote is another than the finding records."""
+    votes = finding.votes or Votes()
+    recorded = {"for": votes.for_, "against": votes.against, "abstains": votes.abstained}
+    return tuple(member for member, each in cast.items() if member not in recorded[each.word])
+
+
 def outcome(rules: Rules, votes: Votes) -> OutcomeWord:
     """What the votes come to under the rules, if nobody votes any more."""
     said_yes, said_no, abstained = len(votes.for_), len(votes.against), len(votes.abstained)

@@ -18,7 +18,7 @@ from kept.dates import Span
 from kept.ledger import CONTRADICTING, Entered, Statement
 from kept.ledger.canonical import decode, encode
 from kept.ledger.entries.body import body_schema, read_statement, write_statement
-from kept.ledger.entries.proposed import proposed_digest
+from kept.ledger.entries.proposed import proposed_digest, voted_on
 from kept.ledger.statement import AFFIRMING, KINDS, RELEASES
 from kept.ledger.votes import VOTE_WORDS, Vote, Votes
 from kept.names import Interval
@@ -314,3 +314,13 @@ def test_what_is_voted_on_has_one_name_before_and_after(it: Statement, on: date)
     assert proposed_digest(found) == proposed_digest(replace(it, votes=None))
     other = replace(it, claim=Words.of(en=f"{it.claim.in_language('en')}!"))
     assert proposed_digest(other) != proposed_digest(it)
+
+
+@given(sound(), st.sampled_from(RELEASES))
+def test_votes_on_other_words_are_told_apart(it: Statement, release: Any) -> None:
+    bare = replace(it, votes=None)
+    found = replace(bare, votes=Votes(for_=("belva",), on=proposed_digest(bare)))
+    assert voted_on(found)
+    assert voted_on(replace(found, release=release)), "disclosed since"
+    assert not voted_on(replace(found, claim=Words.of(en="Other words altogether")))
+    assert not voted_on(bare)

@@ -10,6 +10,7 @@ from tests.web.filing.steps import ABOUT, WORDS, sign, write
 
 from kept.archive.ledger import LedgerFolder
 from kept.assessment import needs_votes
+from kept.ledger import Votes
 from kept.ledger.entries.proposed import proposed_digest
 from kept.web.accounts.models import Role
 from kept.web.filing.models import Draft, Hold, Proposal, Sheet
@@ -236,3 +237,26 @@ def test_the_words_cannot_be_changed_under_a_vote(as_, settings):
     proposal.refresh_from_db()
     assert json.loads(bytes(proposal.content))["claim"]["en"] == WORDS["claim_en"]
     assert json.loads(bytes(proposal.content))["about"] == [ABOUT["about"]]
+
+
+def test_a_finding_that_names_votes_on_other_words_or_records_them_otherwise_is_told(
+    as_, settings, reader, monkeypatch
+):
+    """The body's signatory is no trusted keeper of its members' votes."""
+    proposal = proposed(as_("verifier"), release="parties")
+    votes(as_, settings, proposal, "aruna", "for")
+    votes(as_, settings, proposal, "belva", "against", reasons_en="It is closed")
+    told = Votes(for_=("aruna", "belva"), on=proposal.digest)
+    monkeypatch.setattr("kept.web.filing.proposed.Before.votes", told)
+    _, sheet = find(as_, settings, proposal)
+    page = f"/statements/{statement_of(sheet, Viewer(role='secretariat')).id}/"
+    shown = as_("belva-1").get(page).content.decode()
+    assert "By their own signed votes, recorded here otherwise: Belva." in shown
+    assert "cast on other words" not in shown
+    other = proposed(as_("verifier"), release="parties", claim_en="The road is wide open")
+    find(as_, settings, other)
+    found = Sheet.objects.filter(party="jvm").latest("made_at")
+    page = f"/statements/{statement_of(found, Viewer(role='secretariat')).id}/"
+    shown = as_("belva-1").get(page).content.decode()
+    assert "were cast on other words than these" in shown
+    assert "own signed statement" not in shown

@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from django.http import Http404
 
-from kept.assessment import cast_on, is_lead, needs_votes, outcome
+from kept.assessment import Cast, belied, cast_on, is_lead, needs_votes, outcome
 from kept.ledger import Statement
+from kept.ledger.entries.proposed import voted_on
+from kept.process import Mechanism
 from kept.report.plain import plain
 from kept.report.review import track_of
 from kept.report.wording import dates, names, register, voting, words
@@ -149,6 +151,8 @@ def _votes(asked: Asked, index: Index, it: Statement) -> Mapping[str, Any] | Non
         "lines": [],
         "signed": (),
         "by_rules": "",
+        "other_words": False,
+        "belied": "",
     }
     if it.votes is None:
         return told
@@ -160,10 +164,21 @@ def _votes(asked: Asked, index: Index, it: Statement) -> Mapping[str, Any] | Non
             body=names.actor(body.id, process, language),
             outcome=voting.outcome_word(word, language),
         )
-    several = [each.statement for each in index.by_id.values() if known_here(asked, each)]
-    cast = cast_on(it.votes.on, body, several) if it.votes.on else {}
+    cast = _cast(asked, index, it, body)
+    told["other_words"] = it.votes.on is not None and not voted_on(it)
+    told["belied"] = names.actors(belied(it, cast), process, language)
     told["signed"] = [said(asked, each.statement) for each in cast.values()]
     return told
+
+
+def _cast(asked: Asked, index: Index, it: Statement, body: Mechanism) -> Mapping[str, Cast]:
+    """The members' own votes on these very words, entered before the finding was."""
+    if it.votes is None or it.votes.on is None or it.entered is None or not voted_on(it):
+        return {}
+    last = it.entered.index
+    several = (each.statement for each in index.by_id.values() if known_here(asked, each))
+    before = (each for each in several if each.entered and each.entered.index < last)
+    return cast_on(it.votes.on, body, before)
 
 
 def _told(asked: Asked, index: Index, several: Iterable[str]) -> list[Said]:
